@@ -1,0 +1,36 @@
+// Makes the files that are printed from others, and commits nothing: server/src/db/types.ts from the migrated database.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from '../server/src/db/embedded.ts';
+import { migrate } from '../server/src/db/migrate.ts';
+
+const into = process.argv[2] ?? 'server/src/db/types.ts';
+const folder = join(mkdtempSync(join(tmpdir(), 'kshem-generate-')), 'pg');
+const embedded = await startEmbedded(folder, ['fsync=off']);
+try {
+  await migrate(embedded.url);
+  const made = spawnSync(
+    'kysely-codegen',
+    [
+      '--url',
+      embedded.url,
+      '--dialect',
+      'postgres',
+      '--date-parser',
+      'string',
+      '--numeric-parser',
+      'number',
+      '--type-mapping',
+      '{"int8":"number"}',
+      '--out-file',
+      into,
+    ],
+    { encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(made.stderr);
+} finally {
+  embedded.stop();
+  rmSync(embedded.dataFolder, { recursive: true, force: true });
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { StartError } from './start-error.ts';
+
+const schema = z.object({
+  KSHEM_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  KSHEM_HOST: z.string().min(1).default('127.0.0.1'),
+  KSHEM_DATA: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  KSHEM_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  KSHEM_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  KSHEM_COOKIE_SECURE: z.stringbool().default(false),
+});
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  /** An outside PostgreSQL; absent = the embedded one in `dataFolder`. */
+  readonly databaseUrl: string | undefined;
+  readonly logLevel: string;
+  /** Connections of the pool that serves people; about 20 serve 500 callers, more are slower. */
+  readonly poolSize: number;
+  /** Send the session cookie over https only. Off by default: a control room's LAN often has no certificate. */
+  readonly cookieSecure: boolean;
+};
+
+/** Reads the environment once. The table in docs/operating-guide.md documents each name; a test compares. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const read = schema.safeParse(env);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new StartError(
+      `The environment variable ${String(issue?.path[0])} is not usable: ${issue?.message}.`,
+      'Correct or unset it; docs/operating-guide.md lists every variable with its default.',
+    );
+  }
+  const { data } = read;
+  return {
+    port: data.KSHEM_PORT,
+    host: data.KSHEM_HOST,
+    dataFolder: data.KSHEM_DATA,
+    databaseUrl: data.DATABASE_URL,
+    logLevel: data.KSHEM_LOG,
+    poolSize: data.KSHEM_POOL,
+    cookieSecure: data.KSHEM_COOKIE_SECURE,
+  };
+}
+
+export const environmentNames = Object.keys(schema.shape);

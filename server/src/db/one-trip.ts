@@ -1,0 +1,34 @@
+import type pg from 'pg';
+import { statementName } from './connect.ts';
+import { type Scope, setScope } from './transaction.ts';
+
+/**
+ * Runs one statement in a transaction of its own, scoped like `inScope`, in one round trip: BEGIN with the scope, the statement and
+ * COMMIT are written together and answered together. For the statements a caller waits for (claim, submit); a failure rolls back.
+ */
+export async function inOneTrip<Row>(pool: pg.Pool, scope: Scope, text: string, values: readonly unknown[]): Promise<Row[]> {
+  const client = await pool.connect();
+  try {
+    const [begun, done, ended] = await Promise.allSettled([
+      client.query(`begin; ${setScope(scope)}`),
+      client.query({ name: statementName(text), text, values: values as unknown[] }),
+      client.query('commit'),
+    ]);
+    for (const part of [begun, done, ended]) if (part.status === 'rejected') throw part.reason;
+    client.release();
+    return (done as PromiseFulfilledResult<pg.QueryResult>).value.rows as Row[];
+  } catch (error) {
+    await leave(client, error);
+    throw error;
+  }
+}
+
+/** A connection whose transaction may be open, or that is broken, must not go back to the pool as it is. */
+async function leave(client: pg.PoolClient, cause: unknown): Promise<void> {
+  try {
+    await client.query('rollback');
+    client.release();
+  } catch {
+    client.release(cause instanceof Error ? cause : true);
+  }
+}

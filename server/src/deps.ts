@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { type Db, openKysely, openPool } from './db/connect.ts';
+import { newId } from './ids.ts';
+import { ProtocolShelf } from './programmes/protocol-shelf.ts';
+
+/** Everything a use case may reach. Use cases are functions (deps, actor, input); nothing is found by any other way. */
+export type Deps = {
+  /** Sees what the transaction's scope allows; for everything people do. Pipelined: for inScope and inOneTrip. */
+  readonly app: Db;
+  readonly appPool: pg.Pool;
+  /** Sees whole districts; for the timetable, imports, the day's close and the command line. */
+  readonly system: Db;
+  readonly systemPool: pg.Pool;
+  /** The tables' owner; migrates and makes partitions, nothing else. */
+  readonly ownerUrl: string;
+  /** The clock: real, or a simulated day's. */
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly protocols: ProtocolShelf;
+  readonly log: Logger;
+};
+
+export type DepsOptions = { url: string; poolSize: number; log: Logger; now?: () => Date };
+
+/** The composition root: the one place that knows every concrete part. */
+export function makeDeps({ url, poolSize, log, now = () => new Date() }: DepsOptions): Deps & { close(): Promise<void> } {
+  const lost = (error: Error) => log.warn({ reason: error.message }, 'a database connection was lost');
+  const appPool = openPool(url, 'kshem_app', poolSize, lost);
+  const systemPool = openPool(url, 'kshem_system', 6, lost);
+  const system = openKysely(systemPool);
+  return {
+    app: openKysely(appPool),
+    appPool,
+    system,
+    systemPool,
+    ownerUrl: url,
+    now,
+    newId: () => newId(now()),
+    protocols: new ProtocolShelf(system),
+    log,
+    close: async () => {
+      await Promise.all([appPool.end(), systemPool.end()]);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+// One runner for all workspaces: rules need nothing; server tests clone a template database (server/src/testing).
+export default defineConfig({
+  test: {
+    reporters: ['default', './scripts/tally.ts'],
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'rules', include: ['{domain,contract,protocols,scripts,web}/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'server',
+          include: ['{server,demo}/**/*.test.ts'],
+          globalSetup: ['server/src/testing/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
