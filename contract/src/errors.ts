@@ -59,6 +59,99 @@ export const errors = {
     'सेवा अभी तैयार नहीं है। थोड़ी देर में फिर कोशिश करें; लिखा हुआ सुरक्षित है।',
     'The service is not ready just now. Try again shortly; what you typed is kept.',
   ),
+  // Accounts and sessions
+  'login-taken': e(409, false, 'यह लॉगिन नाम किसी और का है। दूसरा नाम चुनें।', 'Somebody else has this login. Choose another.'),
+  'weak-password': e(
+    400,
+    false,
+    'यह पासवर्ड आसानी से पहचाना जा सकता है, या पहले जैसा ही है। कम से कम 10 अक्षरों का, नाम से अलग पासवर्ड चुनें।',
+    'This password is easy to guess, or is the old one. Choose another of at least 10 characters that is not the login.',
+  ),
+  'own-account': e(
+    409,
+    false,
+    'अपने ही खाते के साथ यह नहीं कर सकते। किसी दूसरे प्रशासक से कहें।',
+    'This cannot be done to one’s own account. Ask another administrator.',
+  ),
+  'no-area': e(
+    403,
+    false,
+    'आपके खाते में अभी कोई क्षेत्र नहीं है। प्रशासक से क्षेत्र जोड़ने को कहें।',
+    'Your account has no area yet. Ask the administrator to give it one.',
+  ),
+
+  // Requests
+  'wrong-content-type': e(
+    415,
+    false,
+    'जानकारी इस रूप में नहीं ली जाती। JSON में भेजें, या फ़ाइल हो तो multipart में।',
+    'This kind of content is not taken. Send JSON, or multipart where a file is asked for.',
+  ),
+  'wrong-origin': e(
+    403,
+    false,
+    'यह अनुरोध किसी दूसरी वेबसाइट से आया है, इसलिए रोका गया। क्षेम को उसके अपने पते से खोलें।',
+    'This request came from another web site and was stopped. Open Kshem at its own address.',
+  ),
+  'too-many-requests': e(
+    429,
+    true,
+    'बहुत जल्दी-जल्दी अनुरोध आए। एक मिनट रुककर फिर कोशिश करें।',
+    'Too many requests in a short time. Wait a minute and try again.',
+  ),
+
+  // Calls ---------------------------------------------------------------------------------------------------------------------
+  'nobody-to-call': e(
+    409,
+    false,
+    'इस घर में अभी किसी को फ़ोन नहीं किया जा सकता; उन्हें सही समय पर रख दिया गया है। अगला घर लें।',
+    'Nobody of this household may be called just now; they were put back to their time. Take the next one.',
+  ),
+  'outside-calling-window': e(
+    409,
+    true,
+    'यह फ़ोन करने का समय नहीं है। बताए गए समय के बाद करें।',
+    'These are not calling hours. Call after the time given.',
+  ),
+  'no-usable-number': e(
+    409,
+    false,
+    'कोई चालू नंबर नहीं है; नंबर पता करने का काम दर्ज हुआ। अगला घर लें।',
+    'No number works; a task to find one was raised. Take the next household.',
+  ),
+  'already-being-called': e(
+    409,
+    true,
+    'इस व्यक्ति या नंबर पर अभी एक फ़ोन चल रहा है। पहले उसका परिणाम लिखें या थोड़ी देर में देखें।',
+    'A call to this person or number is under way. Write down its outcome first, or look again shortly.',
+  ),
+  'attempt-closed': e(
+    409,
+    false,
+    'इस फ़ोन का परिणाम पहले ही लिखा जा चुका है। बदलना हो तो सुपरवाइज़र से कहें।',
+    'The outcome of this attempt is already written. Ask a supervisor if it must change.',
+  ),
+  'answers-needed': e(
+    409,
+    false,
+    'यह परिणाम जवाबों के साथ ही दर्ज होता है। जवाब भेजें, या "बात अधूरी रही" चुनें।',
+    'This outcome is recorded by sending the answers. Send them, or choose "cut short".',
+  ),
+
+  // Reports -------------------------------------------------------------------------------------------------------------------
+  'day-already-closed': e(
+    409,
+    false,
+    'यह दिन बंद हो चुका है। सुधार के लिए कारण लिखें; नया संस्करण बनेगा।',
+    'This day is closed. To correct it give a reason; a new revision is made.',
+  ),
+  'day-still-open': e(
+    409,
+    true,
+    'फ़ोन करने का समय अभी बाकी है। समय के बाद बंद करें, या अभी बंद करने का कारण लिखें।',
+    'Calling hours are not over. Close it afterwards, or give a reason for closing now.',
+  ),
+  'day-not-begun': e(400, false, 'यह दिन अभी आया नहीं। तारीख़ जाँचें।', 'This day has not begun. Check the date.'),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { type Db, openKysely, openPool } from './db/connect.ts';
 import { newId } from './ids.ts';
 import { ProtocolShelf } from './programmes/protocol-shelf.ts';
+import { createHandsetProvider } from './telephony/handset/provider.ts';
+import type { Provider } from './telephony/provider.ts';
 
 /** Everything a use case may reach. Use cases are functions (deps, actor, input); nothing is found by any other way. */
 export type Deps = {
@@ -18,13 +20,23 @@ export type Deps = {
   readonly now: () => Date;
   readonly newId: () => string;
   readonly protocols: ProtocolShelf;
+  readonly telephony: Telephony;
   readonly log: Logger;
 };
 
-export type DepsOptions = { url: string; poolSize: number; log: Logger; now?: () => Date };
+/** The telephones of this installation; `simulated` only in a demo, in training and in tests. */
+export type Telephony = { readonly handset: Provider; readonly simulated?: Provider };
+
+export type DepsOptions = { url: string; poolSize: number; log: Logger; now?: () => Date; telephony?: Telephony };
 
 /** The composition root: the one place that knows every concrete part. */
-export function makeDeps({ url, poolSize, log, now = () => new Date() }: DepsOptions): Deps & { close(): Promise<void> } {
+export function makeDeps({
+  url,
+  poolSize,
+  log,
+  now = () => new Date(),
+  telephony = { handset: createHandsetProvider({ now }) },
+}: DepsOptions): Deps & { close(): Promise<void> } {
   const lost = (error: Error) => log.warn({ reason: error.message }, 'a database connection was lost');
   const appPool = openPool(url, 'kshem_app', poolSize, lost);
   const systemPool = openPool(url, 'kshem_system', 6, lost);
@@ -38,6 +50,7 @@ export function makeDeps({ url, poolSize, log, now = () => new Date() }: DepsOpt
     now,
     newId: () => newId(now()),
     protocols: new ProtocolShelf(system),
+    telephony,
     log,
     close: async () => {
       await Promise.all([appPool.end(), systemPool.end()]);

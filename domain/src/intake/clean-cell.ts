@@ -7,7 +7,8 @@ const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe
 const STRAY_JOINER = /(?<![\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d])[\u200c\u200d]/g;
 const CONTROL = /\p{Cc}/gu;
 const SPACES = /[\s\u00a0\u3164]+/g;
-const BLANK = /^(?:[-–—._*?/\\]+|#(?:n\/a|ref!|value!|null!|name\?|num!|div\/0!)|n\.?\s?[/.]?\s?a\.?|nil|null|none|निल|नील|शून्य)$/i;
+const BLANK =
+  /^(?:[-–—._*?/\\]+|#(?:n\/a|ref!|value!|null!|name\?|num!|div\/0!)|n\.?\s?[/.]?\s?a\.?|nil|null|none|निल|नील|शून्य)$/i;
 
 export type CleanCell = {
   /** The text a person meant: '' when the cell says nothing (blank, "-", "NA", "#N/A", "निल"). */

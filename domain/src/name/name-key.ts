@@ -57,10 +57,12 @@ function fold(raw: string): string {
     .toLowerCase();
   let word = latin.slice(0, 60);
   for (const [pattern, replacement] of FOLDS) word = word.replace(pattern, replacement);
-  return deleteSchwas(word).replace(/ay(?=[^aeiou]|$)/g, 'e');
+  word = deleteSchwas(word);
+  for (const [pattern, replacement] of LAST_FOLDS) word = word.replace(pattern, replacement);
+  return word;
 }
 
-// In order: each line sees what the lines before it left. Capitals are marks for sounds until the end.
+// In order: each line sees what the lines before it left. A capital is one aspirated sound, so that the schwa rule counts it once.
 const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/^(?:md|mohd|mohmd|mo)$/, 'mohamad'],
   [/^m[aou]+ha?m+[aeiu]+[dt]$/, 'mohamad'],
@@ -72,44 +74,75 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/ck|q/g, 'k'],
   [/c(?=[eiy])/g, 's'],
   [/c/g, 'k'],
-  [/C/g, 'c'],
+  [/ngh(?=$|[^aeiou])/g, 'nh'],
+  [/kh/g, 'K'],
+  [/gh/g, 'G'],
+  [/jh/g, 'J'],
+  [/bh/g, 'B'],
   [/ph/g, 'f'],
   [/th/g, 't'],
   [/dh/g, 'd'],
-  [/w/g, 'v'],
+  // Virendra and Birendra, Vimla and Bimla are one name along the Ganga.
+  [/[vw]/g, 'b'],
   [/z/g, 'j'],
-  [/ngh(?=$|[^aeiou])/g, 'nh'],
-  [/n(?=[pbm])/g, 'm'],
   [/aa+/g, 'a'],
   [/ee+|ii+|ie(?=$|[^aeiou])/g, 'i'],
   [/oo+|uu+/g, 'u'],
-  [/au|ou|ow(?=[^aeiou]|$)|av(?=[^aeiouy])/g, 'o'],
+  [/au|ou/g, 'o'],
   [/ai|ei|ey|ae/g, 'e'],
   [/(?<=[^aeiouy])y(?=$|[^aeiou])/g, 'i'],
-  [/i(?=[aou])/g, 'iy'],
-  [/iy(?=[aou])/g, 'y'],
+  [/iy?(?=[aou])/g, 'y'],
   [/er(?=[^aeiouhy])/g, 'ar'],
   [/ore$/, 'or'],
-  [/([a-z])\1+/g, '$1'],
+  [/([a-zA-Z])\1+/g, '$1'],
 ];
 
-/** Spoken Hindi drops a short a between vowel-consonant and consonant-vowel: Kamala is Kamla, Rajaram is Rajram. */
+const LAST_FOLDS: readonly (readonly [RegExp, string])[] = [
+  [/ay(?=[^aeiou]|$)/g, 'e'],
+  // नरेंद्र is written Narendr and Narendra.
+  [/(?<=[^aeiou][^aeiouy])a$/, ''],
+  [/n(?=[pbmBf])/g, 'm'],
+  [/^esb/, 'isb'],
+  [/K/g, 'kh'],
+  [/G/g, 'gh'],
+  [/J/g, 'jh'],
+  [/B/g, 'bh'],
+  [/C/g, 'c'],
+];
+
+/**
+ * Spoken Hindi drops a short "a" after vowel + consonant (or vowel + nasal or y + consonant) when a consonant and a vowel
+ * follow: Kamala is Kamla, Rajaram is Rajram, हंसराज is Hansraj, ओमप्रकाश is Omprakash. Left to right, so that a
+ * compound loses the vowel at its seam.
+ */
 function deleteSchwas(word: string): string {
   let out = word;
-  for (let at = out.length - 3; at >= 2; at--) {
-    if (out[at] !== 'a') continue;
-    const between = isVowel(out[at - 2]) && !isVowel(out[at - 1]) && !isVowel(out[at + 1]) && isVowel(out[at + 2]);
-    if (between) out = out.slice(0, at) + out.slice(at + 1);
+  for (let at = 2; at < out.length - 2; at++) {
+    if (out[at] === 'a' && closesSyllable(out, at - 1) && startsSyllable(out, at + 1)) out = out.slice(0, at) + out.slice(at + 1);
   }
   return out;
+}
+
+function closesSyllable(word: string, at: number): boolean {
+  const before = word[at - 1];
+  if (isVowel(word[at])) return false;
+  return isVowel(before) || (before !== undefined && 'nmy'.includes(before) && isVowel(word[at - 2]));
+}
+
+function startsSyllable(word: string, at: number): boolean {
+  const next = word[at + 1];
+  if (isVowel(word[at])) return false;
+  return isVowel(next) || (next !== undefined && 'rylb'.includes(next) && isVowel(word[at + 2]));
 }
 
 function isVowel(letter: string | undefined): boolean {
   return letter !== undefined && 'aeiou'.includes(letter);
 }
 
-// Written as they come out of the fold. Dropped only before a name: "Kumari Sunita" loses it, "Sunita Kumari" does not.
+// Dropped only before a name: "Kumari Sunita" loses it, "Sunita Kumari" does not.
 const TITLES = new Set(
-  'sri srimati srimani sriman smt smti susri kumari ku km kum mr mrs ms mis dr dok dokter doktar mastar mastr late lt sv svargiy'.split(' '),
+  'shri sri shree shrimati shrimaan shriman smt sushri kumari ku km kum mr mrs ms miss dr doctor master late lt श्री श्रीमती श्रीमति श्रीमान सुश्री कुमारी कु डॉ डाॅ डा मास्टर स्व स्वर्गीय'
+    .split(' ')
+    .map(fold),
 );
 const SUFFIXES = new Set(['ji']);

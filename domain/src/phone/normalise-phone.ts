@@ -103,12 +103,17 @@ function takeWordsOff(piece: string): { body: string; note: string | null; warni
     text = text.replace(DIGIT_LOOKALIKE, (letter) => (letter === 'o' || letter === 'O' ? '0' : '1'));
     warnings.push('letter-for-digit');
   }
-  const note = text.replace(/[^\p{L}\p{M}\s]+/gu, ' ').replace(LABEL, ' ').replace(/\s+/g, ' ').trim();
+  const note = text
+    .replace(/[^\p{L}\p{M}\s]+/gu, ' ')
+    .replace(LABEL, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const body = text.replace(/[^\d+()\s-]+/g, ' ').trim();
   return { body, note: note === '' ? null : note, warnings };
 }
 
-const LABEL = /(?<![\p{L}\p{M}])(?:mobile|mob|mo|m|phone|ph|tel|telephone|cell|contact|no|number|whatsapp|मोबाइल|मोबाईल|मो|फोन|फ़ोन|नंबर|नं|सं|संपर्क)(?![\p{L}\p{M}])/giu;
+const LABEL =
+  /(?<![\p{L}\p{M}])(?:mobile|mob|mo|m|phone|ph|tel|telephone|cell|contact|no|number|whatsapp|मोबाइल|मोबाईल|मो|फोन|फ़ोन|नंबर|नं|सं|संपर्क)(?![\p{L}\p{M}])/giu;
 
 function readBody(body: string, options: PhoneOptions): Read[] {
   const whole = readDigits(body, options);

@@ -49,13 +49,13 @@ export type Triage = {
 
 /**
  * `days-in-a-row`: days up to today on which `when` was true; a day without a call between two such days counts, because each call
- * asks about the time since the last one. `atLeast` names the question in which the person counted the days.
+ * asks about the time since the last one. It is what the calls show; a person's own count is a question, and a fact can join the two.
  * `days-without`: days since `when` was last true, or since the first call on which it was known to be false.
  * `fall-from-usual`: points below the person's usual value (a person variable), else below the median of earlier readings.
  * `nth-lowest`: the nth lowest reading among those of the last `withinMinutes` minutes; `nth: 3` at or below 93 = three low readings.
  */
 export type Measure = { readonly name: string } & (
-  | { readonly kind: 'days-in-a-row'; readonly when: string; readonly atLeast?: string }
+  | { readonly kind: 'days-in-a-row'; readonly when: string }
   | { readonly kind: 'days-without'; readonly when: string }
   | { readonly kind: 'fall-from-usual'; readonly linkId: string; readonly usual?: string }
   | { readonly kind: 'nth-lowest'; readonly linkId: string; readonly nth: number; readonly withinMinutes: number }
@@ -97,6 +97,8 @@ export type ReachLadder = {
   readonly maxAttemptsPerDay: number;
   /** Least minutes between two attempts to one person, whatever the disposition. */
   readonly minGapMinutes: number;
+  /** Least minutes before a 'next-part' try, which may otherwise begin a moment later. Absent: `minGapMinutes`. */
+  readonly nextPartGapMinutes?: number;
   /** Parts of the day, `HH:MM` local, in order; the next try of an unanswered call goes to another part. */
   readonly partsOfDay: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   /** Minutes before the next try, by disposition, one per successive attempt of that kind; 'next-part' = the next part of the day. */

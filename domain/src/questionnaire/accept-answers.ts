@@ -28,7 +28,7 @@ export function acceptAnswers(questionnaire: Questionnaire, raw: unknown): Accep
   for (const [linkId, said] of entriesOf(raw)) {
     const read = readAnswer(items.get(linkId), said);
     if (typeof read === 'string') refused.push({ linkId, code: read, hint: hints[read] });
-    else Object.defineProperty(answers, linkId, { value: read, enumerable: true });
+    else answers[linkId] = read;
   }
   return { answers, refused, suggestions: suspectValues(questionnaire, rawValues(items, raw)) };
 }
@@ -50,18 +50,17 @@ function readAnswer(item: Item | undefined, said: unknown): Answer | Refusal['co
   if (!item) return 'unknown-question';
   if (item.type === 'group' || item.type === 'display') return 'not-a-question';
   if (said === null || said === undefined) return { absent: 'not-asked' };
-  const value = unwrap(said);
-  if (value === 'unknown' || value === 'refused' || value === 'not-asked') {
-    if (typeof said === 'object') return { absent: value };
-  }
-  return readValue(item, value);
+  if (typeof said === 'object' && 'absent' in said) return isReason(said.absent) ? { absent: said.absent } : 'wrong-type';
+  return readValue(item, unwrap(said));
 }
 
-/** `{value}` gives its value, `{absent}` the reason, anything else itself. */
+function isReason(absent: unknown): absent is 'unknown' | 'refused' | 'not-asked' {
+  return absent === 'unknown' || absent === 'refused' || absent === 'not-asked';
+}
+
+/** `{value}` gives its value, anything else itself. */
 function unwrap(said: unknown): unknown {
-  if (typeof said !== 'object' || said === null) return said;
-  if ('value' in said) return said.value;
-  return 'absent' in said ? said.absent : said;
+  return typeof said === 'object' && said !== null && 'value' in said ? said.value : said;
 }
 
 function readValue(item: Item, value: unknown): Answer | Refusal['code'] {

@@ -33,10 +33,19 @@ export function isLocalDate(text: string): boolean {
 
 /** Midnight of the date as if the zone were UTC, in epoch milliseconds; for arithmetic inside `time/` only. */
 export function toUtc(date: LocalDate): number {
+  const known = read.get(date);
+  if (known !== undefined) return known;
   const ms = utcOf(date);
   if (!Number.isFinite(ms)) throw new RangeError('Not a local date (YYYY-MM-DD)');
+  if (read.size >= mostDatesKept) read.clear();
+  read.set(date, ms);
   return ms;
 }
+
+// Reading, checking and writing a date cost more than all the arithmetic on it, and a day's plan meets the same few a million times.
+const read = new Map<LocalDate, number>();
+const written = new Map<number, LocalDate>();
+const mostDatesKept = 5_000;
 
 function utcOf(text: string): number {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return Number.NaN;
@@ -45,5 +54,11 @@ function utcOf(text: string): number {
 }
 
 function fromUtc(ms: number): LocalDate {
-  return new Date(ms).toISOString().slice(0, 10);
+  const number = Math.floor(ms / day);
+  const known = written.get(number);
+  if (known !== undefined) return known;
+  const date = new Date(ms).toISOString().slice(0, 10);
+  if (written.size >= mostDatesKept) written.clear();
+  written.set(number, date);
+  return date;
 }

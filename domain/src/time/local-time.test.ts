@@ -35,12 +35,12 @@ describe('local dates', () => {
     expect(() => addDays('2026-02-30', 1)).toThrow(RangeError);
   });
 
-  test('every zone and instant gives the date and time that Temporal gives', () => {
+  test('every zone and instant gives the date and time that its clocks show', () => {
     fc.assert(
       fc.property(anyInstant, anyZone, (at, zone) => {
-        const truth = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-        expect(localDate(at, zone)).toBe(truth.toPlainDate().toString());
-        expect(localTime(at, zone)).toBe(truth.toPlainTime().toString().slice(0, 5));
+        // Swedish writes 2022-01-13 01:00:00, all but ISO.
+        const shown = at.toLocaleString('sv-SE', { timeZone: zone });
+        expect(`${localDate(at, zone)} ${localTime(at, zone)}`).toBe(shown.slice(0, 16));
       }),
     );
   });
@@ -70,17 +70,20 @@ describe('the instant of a local time', () => {
     expect(instantAt('2022-10-30', '01:30', 'Europe/London').toISOString()).toBe('2022-10-30T00:30:00.000Z');
   });
 
-  test('every zone, day and time gives the instant that Temporal gives, or the jump where there is none', () => {
+  test('is the first minute at which the clocks show that time or a later one, in every zone and on every day', () => {
     const jumpy = ['2022-03-13', '2022-11-06', '2022-03-27', '2022-10-30', '2022-04-03', '2022-10-02', '2022-09-25'];
     fc.assert(
       fc.property(fc.oneof(anyDay, fc.constantFrom(...jumpy)), anyTime, anyZone, (day, time, zone) => {
-        const wall = Temporal.PlainDateTime.from(`${day}T${time}`);
-        const shown = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
-        const skipped = !shown.toPlainDateTime().equals(wall);
-        const truth = skipped ? shown.getTimeZoneTransition('next') : shown;
-        expect(instantAt(day, time, zone).getTime()).toBe(truth?.epochMilliseconds);
+        const wanted = `${day} ${time}`;
+        const shownAfter = (minutes: number) => {
+          const at = new Date(instantAt(day, time, zone).getTime() + minutes * 60_000);
+          return `${localDate(at, zone)} ${localTime(at, zone)}`;
+        };
+        expect(shownAfter(0) >= wanted).toBe(true);
+        // Three hours back is farther than any clock is put.
+        for (let minute = 1; minute <= 180; minute++) expect(shownAfter(-minute) < wanted).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

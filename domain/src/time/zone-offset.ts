@@ -3,27 +3,35 @@
  * Temporal. Everything in `time/` stands on this one function.
  */
 const minute = 60_000;
+// No zone changes its clocks twice within this time, so the same offset at both ends holds in between.
+const block = 6 * 60 * minute;
 const formatters = new Map<string, Intl.DateTimeFormat>();
-// A formatter call costs microseconds and a day's plan makes millions for few different minutes. Per zone, by minute since 1970;
-// emptied when full.
-const known = new Map<string, Map<number, number>>();
-const mostMinutesKept = 5_000;
+// A formatter call costs microseconds and a day's plan makes millions. Per zone, by block since 1970; null: the clocks change in it.
+const known = new Map<string, Map<number, number | null>>();
+const mostBlocksKept = 5_000;
 
 /**
  * Milliseconds to add to UTC to get the wall clock of `zone` (an IANA name) at `epochMs`.
  * Whole minutes since 1972; a zone that does not exist throws RangeError (configuration is checked at start).
  */
 export function zoneOffset(epochMs: number, zone: string): number {
-  const at = Math.floor(epochMs / minute);
-  const ofZone = known.get(zone) ?? new Map<number, number>();
-  known.set(zone, ofZone);
-  let offset = ofZone.get(at);
-  if (offset === undefined) {
-    if (ofZone.size >= mostMinutesKept) ofZone.clear();
-    offset = wallClock(at * minute, zone) - at * minute;
-    ofZone.set(at, offset);
-  }
+  return offsetOfBlock(Math.floor(epochMs / block), zone) ?? offsetAt(epochMs, zone);
+}
+
+function offsetOfBlock(number: number, zone: string): number | null {
+  const ofZone = known.get(zone) ?? new Map<number, number | null>();
+  const found = ofZone.get(number);
+  if (found !== undefined) return found;
+  const first = offsetAt(number * block, zone);
+  const offset = offsetAt((number + 1) * block, zone) === first ? first : null;
+  if (ofZone.size >= mostBlocksKept) ofZone.clear();
+  known.set(zone, ofZone.set(number, offset));
   return offset;
+}
+
+function offsetAt(epochMs: number, zone: string): number {
+  const at = Math.floor(epochMs / minute) * minute;
+  return wallClock(at, zone) - at;
 }
 
 /** The zone's wall clock at an instant, read as if it were UTC. */

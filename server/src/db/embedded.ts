@@ -6,7 +6,13 @@ import { freePort } from './free-port.ts';
 import { type Binaries, findBinaries } from './postgres-binaries.ts';
 import { makeOwnedFolder, newSecret, osUser, removeFile, writeOwnedFile } from './postgres-user.ts';
 
-export type Embedded = { url: string; dataFolder: string; stop(): void };
+export type Embedded = {
+  url: string;
+  dataFolder: string;
+  /** False when it was running already (another command, or a server whose Node died). */
+  startedHere: boolean;
+  stop(): void;
+};
 
 /** Major version of the packaged PostgreSQL; a data folder of another major cannot be opened by it. */
 const major = '18';
@@ -23,11 +29,13 @@ export async function startEmbedded(folder: string, settings: readonly string[] 
   const secretFile = join(dataFolder, 'kshem.secret');
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) initialise(binaries, dataFolder, secretFile);
   checkVersion(dataFolder);
-  if (binaries.run('pg_ctl', ['-D', dataFolder, 'status']).status !== 0) await start(binaries, dataFolder, settings);
+  const startedHere = binaries.run('pg_ctl', ['-D', dataFolder, 'status']).status !== 0;
+  if (startedHere) await start(binaries, dataFolder, settings);
   const port = portOfRunning(dataFolder);
   return {
     url: `postgres://kshem:${readFileSync(secretFile, 'utf8')}@127.0.0.1:${port}/kshem`,
     dataFolder,
+    startedHere,
     stop: () => void binaries.run('pg_ctl', ['-D', dataFolder, '-m', 'fast', '-w', 'stop']),
   };
 }

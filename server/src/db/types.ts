@@ -87,6 +87,7 @@ export interface CallAttempt {
   id: string;
   item_id: string;
   late: boolean;
+  next_step: Json | null;
   note: string | null;
   person_id: string;
   phone_call_id: string;
@@ -112,6 +113,7 @@ export interface CallAttemptHistory {
   episode_id: string;
   id: string;
   late: boolean;
+  next_step: Json | null;
   note: string | null;
   person_id: string;
   phone_call_id: string;

@@ -5,9 +5,10 @@ import { pino } from 'pino';
 import { loadProtocol } from '../../../protocols/load.ts';
 import type { Actor } from '../actor.ts';
 import type { DB } from '../db/types.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, Telephony } from '../deps.ts';
 import { newId } from '../ids.ts';
 import { ProtocolShelf } from '../programmes/protocol-shelf.ts';
+import { createHandsetProvider } from '../telephony/handset/provider.ts';
 import type { TestDatabase } from './database.ts';
 
 /** The test district: one block, four wards; ids in a range no real place has. */
@@ -22,8 +23,10 @@ export const tenInTheMorning = new Date('2021-05-10T04:30:00Z');
 export type Clock = { now: Date };
 
 /** Deps over a test database with a clock the test moves. */
-export function testDeps(db: TestDatabase, clock: Clock = { now: tenInTheMorning }): Deps {
+export function testDeps(db: TestDatabase, clock: Clock = { now: tenInTheMorning }, telephony?: Telephony): Deps {
   const now = () => clock.now;
+  const handset = createHandsetProvider({ now });
+  void handset.start(() => undefined);
   return {
     app: db.app,
     appPool: db.appPool,
@@ -33,6 +36,7 @@ export function testDeps(db: TestDatabase, clock: Clock = { now: tenInTheMorning
     now,
     newId: () => newId(now()),
     protocols: new ProtocolShelf(db.system),
+    telephony: telephony ?? { handset },
     log: pino({ level: 'silent' }),
   };
 }

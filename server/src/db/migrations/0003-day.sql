@@ -135,10 +135,12 @@ create table call_attempt (
   late boolean not null,
   self_reported boolean not null,
   note text,
+  -- What the reach ladder said follows (domain/schedule/next-attempt); null while nothing is settled, and where answers settled it.
+  next_step jsonb,
   primary key (district_id, id)
 ) with (autovacuum_vacuum_scale_factor = 0.01);
 create unique index call_attempt_one_live on call_attempt (district_id, person_id) where disposition is null;
-create index call_attempt_check_in on call_attempt (district_id, check_in_id);
+create index call_attempt_person on call_attempt (district_id, person_id, requested_at);
 create index call_attempt_call on call_attempt (district_id, phone_call_id);
 
 create table attempt_event (
@@ -350,6 +352,7 @@ create table worklist_item_history (
 
 create table call_attempt_history (
   district_id int not null,
+  -- The day for which the check-in was due: an attempt belongs to the day it was made for.
   day date not null,
   id uuid not null,
   phone_call_id uuid not null,
@@ -371,6 +374,7 @@ create table call_attempt_history (
   late boolean not null,
   self_reported boolean not null,
   note text,
+  next_step jsonb,
   primary key (district_id, day, id)
 ) partition by range (day);
 create index call_attempt_history_episode on call_attempt_history (district_id, episode_id, day);

@@ -1,0 +1,184 @@
+/**
+ * Three weeks in Shantipur as a plan: who was on the list from when, who sat in the room, and how each call went at the telephone.
+ * What was said follows from `talkTo` when the plan is played; nothing here reads a clock or a database.
+ */
+import type { Cause } from '@kshem/domain/attempt/cause.ts';
+import type { Text } from '@kshem/domain/text.ts';
+import { addDays, isoWeekday, type LocalDate } from '@kshem/domain/time/local-date.ts';
+import type { LocalTime } from '@kshem/domain/time/local-time.ts';
+import { ringPlan } from '../server/src/telephony/simulated/habits.ts';
+import { createRandom, type Random } from '../server/src/telephony/simulated/random.ts';
+import type { DemoPerson } from './people.ts';
+import { type DemoStaff, demoCallers } from './staff.ts';
+
+export type DemoEpisode = {
+  readonly personKey: string;
+  readonly programme: DemoPerson['programme'];
+  readonly openedOn: LocalDate;
+  /** Null in the heat programme, and for the few whose list did not say. */
+  readonly onsetOn: LocalDate | null;
+  readonly sampleOn: LocalDate | null;
+  /** Day 0 of their illness, whether the list says so or not: days of `talkTo` count from it. */
+  readonly dayZeroOn: LocalDate;
+};
+
+export type StoryDay = {
+  readonly on: LocalDate;
+  /** Logins of the callers in the room. */
+  readonly callers: readonly string[];
+  /** The trunk was dead between these times. */
+  readonly lineDown: { readonly from: LocalTime; readonly to: LocalTime } | null;
+  /** Share of the due people whom the room got round to. */
+  readonly coverage: number;
+  readonly note: Text | null;
+  /** In order of time. Who is due and missing here was not attempted. */
+  readonly calls: readonly StoryCall[];
+};
+
+export type StoryCall = {
+  readonly personKey: string;
+  readonly callerLogin: string;
+  readonly at: LocalTime;
+  /** 1 is the first that day. */
+  readonly call: number;
+  /** Which of the person's phones was rung, from 0. */
+  readonly phone: number;
+  readonly came: { readonly kind: 'answered' } | { readonly kind: 'unanswered'; readonly cause: Cause };
+};
+
+export type Story = { readonly episodes: readonly DemoEpisode[]; readonly days: readonly StoryDay[] };
+
+const historyDays = 21;
+const followUpDays = { 'covid-home-isolation': 10, 'heat-elderly': 21 } as const;
+
+/** The 21 days before `today`, which is itself left to be lived. */
+export function makeStory(seed: string, people: readonly DemoPerson[], today: LocalDate): Story {
+  const episodes = openEpisodes(seed, people, today, historyDays + 3);
+  const days = Array.from({ length: historyDays }, (_, index) => {
+    const on = addDays(today, index - historyDays);
+    return playDay(seed, on, badTuesdayBefore(today), people, episodes);
+  });
+  return { episodes, days };
+}
+
+/** When each person came onto the list: evenly over the last `spreadDays` days, today included, onset some days before. */
+export function openEpisodes(
+  seed: string,
+  people: readonly DemoPerson[],
+  today: LocalDate,
+  spreadDays: number,
+): readonly DemoEpisode[] {
+  return people.map(({ key, programme }) => {
+    const random = createRandom(`${seed}/episode/${key}`);
+    const openedOn = addDays(today, -random.whole(0, spreadDays));
+    if (programme === 'heat-elderly')
+      return { personKey: key, programme, openedOn, onsetOn: null, sampleOn: null, dayZeroOn: openedOn };
+    const dayZeroOn = addDays(openedOn, -random.whole(1, 4));
+    const onsetOn = random.chance(0.9) ? dayZeroOn : null;
+    return { personKey: key, programme, openedOn, onsetOn, sampleOn: addDays(openedOn, -1), dayZeroOn };
+  });
+}
+
+/** The last Tuesday at least four days before today: late enough to be talked about, early enough to have been mended. */
+export function badTuesdayBefore(today: LocalDate): LocalDate {
+  const latest = addDays(today, -4);
+  return addDays(latest, -((isoWeekday(latest) + 5) % 7));
+}
+
+function playDay(
+  seed: string,
+  on: LocalDate,
+  badTuesday: LocalDate,
+  people: readonly DemoPerson[],
+  episodes: readonly DemoEpisode[],
+): StoryDay {
+  const random = createRandom(`${seed}/day/${on}`);
+  const day = circumstancesOf(on, badTuesday, random);
+  const callers = demoCallers.filter(({ login }) => day.callers.includes(login));
+  const calls = people.flatMap((person, index) => {
+    const episode = episodes[index];
+    if (episode === undefined || !isFollowed(episode, on)) return [];
+    const own = createRandom(`${seed}/day/${on}/${person.key}`);
+    return own.chance(day.coverage) ? callsTo(person, callers, day, own) : [];
+  });
+  return { ...day, calls: calls.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.call - b.call)) };
+}
+
+function isFollowed({ programme, openedOn }: DemoEpisode, on: LocalDate): boolean {
+  return openedOn <= on && on <= addDays(openedOn, followUpDays[programme]);
+}
+
+type Circumstances = Omit<StoryDay, 'calls'>;
+
+function circumstancesOf(on: LocalDate, badTuesday: LocalDate, random: Random): Circumstances {
+  const logins = demoCallers.map(({ login }) => login);
+  if (on === badTuesday) {
+    return {
+      on,
+      callers: logins.slice(0, 5),
+      lineDown: { from: '10:10', to: '13:40' },
+      coverage: 0.58,
+      note: {
+        en: 'Seven callers at the vaccination camp, the telephone line down from 10:10 to 13:40; 4 in 10 people were not called.',
+        hi: 'सात कॉलर टीकाकरण शिविर में थे, 10:10 से 13:40 तक टेलीफ़ोन लाइन बंद रही; 10 में से 4 लोगों को फ़ोन नहीं हो सका।',
+      },
+    };
+  }
+  const sunday = isoWeekday(on) === 7;
+  const absent = new Set(Array.from({ length: sunday ? 5 : random.whole(0, 2) }, () => random.pick(logins)));
+  return {
+    on,
+    callers: logins.filter((login) => !absent.has(login)),
+    lineDown: null,
+    coverage: sunday ? 0.95 : 0.985 + random.next() * 0.015,
+    note: null,
+  };
+}
+
+/** How many calls start in each hour from 8: the room is full by 9, thins over lunch, and tries again the evening's people. */
+const callsByHour: readonly number[] = [4, 13, 15, 13, 8, 4, 9, 11, 10, 8, 4];
+
+function callsTo(person: DemoPerson, callers: readonly DemoStaff[], day: Circumstances, random: Random): readonly StoryCall[] {
+  const calls: StoryCall[] = [];
+  const starts = Array.from({ length: 4 }, () => startTime(random)).toSorted();
+  const mostPhones = person.phones.length;
+  for (const [index, at] of starts.entries()) {
+    const phone = index === 2 && mostPhones > 1 ? 1 : 0;
+    const caller = callerFor(person, callers, random);
+    const came = howItWent(person, phone, at, day, random);
+    if (caller === null || came === null) continue;
+    calls.push({ personKey: person.key, callerLogin: caller.login, at, call: calls.length + 1, phone, came });
+    if (came.kind === 'answered' || came.cause === 'invalid-number') break;
+  }
+  return calls;
+}
+
+function startTime(random: Random): LocalTime {
+  const hour = 8 + random.weighted(callsByHour);
+  return `${String(hour).padStart(2, '0')}:${String(random.whole(0, 59)).padStart(2, '0')}`;
+}
+
+/** Somebody who speaks their language, where there is one in the room. */
+function callerFor({ language }: DemoPerson, callers: readonly DemoStaff[], random: Random): DemoStaff | null {
+  const able = callers.filter(({ languages }) => languages.includes(language));
+  return able.length > 0 ? random.pick(able) : callers.length > 0 ? random.pick(callers) : null;
+}
+
+/** Null: that phone does not exist. A call that rings longer than 30 s is not answered. */
+function howItWent(
+  person: DemoPerson,
+  phone: number,
+  at: LocalTime,
+  day: Circumstances,
+  random: Random,
+): StoryCall['came'] | null {
+  const habits = person.phones[phone]?.habits;
+  if (habits === undefined) return null;
+  if (day.lineDown !== null && day.lineDown.from <= at && at < day.lineDown.to) {
+    return { kind: 'unanswered', cause: 'provider-failure' };
+  }
+  const { next } = ringPlan(habits, at, random);
+  if (next.kind === 'ends') return { kind: 'unanswered', cause: next.cause };
+  if (next.kind === 'nothing' || next.afterMs >= 30_000) return { kind: 'unanswered', cause: 'no-answer' };
+  return { kind: 'answered' };
+}

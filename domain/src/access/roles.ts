@@ -1,0 +1,111 @@
+/** Who may do what. Areas say for whom (area-scope.ts); both must hold, and row-level security is the second belt. */
+export const roles = ['caller', 'doctor', 'field', 'supervisor', 'officer', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  'worklist.claim',
+  'worklist.skip',
+  'worklist.watch',
+  'attempt.record',
+  'answers.submit',
+  'person.read',
+  'person.enrol',
+  'person.update',
+  'person.merge',
+  'person.number.reveal',
+  'episode.pause',
+  'episode.end',
+  'import.run',
+  'need.read',
+  'need.update',
+  'escalation.read',
+  'escalation.acknowledge',
+  'escalation.resolve',
+  'advice.drug.read',
+  'day.plan',
+  'day.close',
+  'report.read',
+  'ledger.read',
+  'ledger.revise',
+  'protocol.read',
+  'protocol.publish',
+  'call.trace',
+  'audit.read',
+  'user.manage',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const everyone: readonly Permission[] = ['protocol.read'];
+const desk: readonly Permission[] = [
+  ...everyone,
+  'worklist.claim',
+  'worklist.skip',
+  'attempt.record',
+  'answers.submit',
+  'person.read',
+];
+
+/**
+ * Callers are volunteers: they see the person they hold, and a number only when it is revealed with a reason. Drug advice is a
+ * doctor's. Administrators run the installation and see no health data by that role alone.
+ */
+const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  caller: [...desk, 'person.number.reveal', 'need.read'],
+  doctor: [
+    ...desk,
+    'person.number.reveal',
+    'need.read',
+    'need.update',
+    'escalation.read',
+    'escalation.acknowledge',
+    'escalation.resolve',
+    'episode.end',
+    'advice.drug.read',
+  ],
+  field: [...everyone, 'person.read', 'person.number.reveal', 'attempt.record', 'answers.submit', 'need.read', 'need.update'],
+  supervisor: [
+    ...desk,
+    'worklist.watch',
+    'person.enrol',
+    'person.update',
+    'person.merge',
+    'person.number.reveal',
+    'episode.pause',
+    'episode.end',
+    'import.run',
+    'need.read',
+    'need.update',
+    'escalation.read',
+    'day.plan',
+    'day.close',
+    'report.read',
+    'ledger.read',
+    'ledger.revise',
+    'call.trace',
+  ],
+  officer: [
+    ...everyone,
+    'person.read',
+    'person.number.reveal',
+    'need.read',
+    'need.update',
+    'escalation.read',
+    'escalation.acknowledge',
+    'report.read',
+    'ledger.read',
+    'worklist.watch',
+    'call.trace',
+    'audit.read',
+  ],
+  administrator: [...everyone, 'user.manage', 'protocol.publish', 'audit.read', 'report.read'],
+};
+
+/** Whether any of an account's roles allows it. */
+export function allows(held: readonly Role[], permission: Permission): boolean {
+  return held.some((role) => granted[role].includes(permission));
+}
+
+/** Everything an account may do, each once, in the order of the list above. */
+export function permissionsOf(held: readonly Role[]): readonly Permission[] {
+  return permissions.filter((permission) => allows(held, permission));
+}

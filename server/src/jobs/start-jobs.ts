@@ -1,0 +1,74 @@
+import { localDate } from '@kshem/domain/time/local-date.ts';
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { openKysely } from '../db/connect.ts';
+import { ensureMonths } from '../db/partitions.ts';
+import type { Deps } from '../deps.ts';
+import { listDistricts } from './queries.ts';
+import { type OutboxJobs, relayOutbox } from './relay-outbox.ts';
+import { timetable } from './timetable.ts';
+
+export type RunningJobs = { stop(): Promise<void> };
+
+/**
+ * Starts the timetable and the relay of the outbox. Any number of servers may run it on one database: pg-boss gives each run to one of
+ * them.
+ */
+export async function startJobs(deps: Deps, outboxJobs: OutboxJobs): Promise<RunningJobs> {
+  const boss = new PgBoss({ connectionString: deps.ownerUrl, max: 4, useListenNotify: true });
+  boss.on('error', (error) => deps.log.error({ reason: error.message }, 'the job queue met an error'));
+  await boss.start();
+  await scheduleTimetable(deps, boss);
+  await scheduleMonths(deps, boss);
+  for (const [job, run] of Object.entries(outboxJobs)) await workOn(deps, boss, job, run);
+  const stopRelay = relayOutbox(deps, boss);
+  return {
+    stop: async () => {
+      await stopRelay();
+      await boss.stop({ graceful: true, timeout: 5000 });
+    },
+  };
+}
+
+async function scheduleTimetable(deps: Deps, boss: PgBoss): Promise<void> {
+  const districts = await listDistricts(deps.system);
+  for (const entry of timetable) {
+    // 'singleton': a slow run is not joined by the next one.
+    await boss.createQueue(entry.name, { policy: 'singleton', notify: true, retryLimit: 3, retryBackoff: true });
+    for (const district of districts) {
+      await boss.schedule(entry.name, entry.at, { districtId: district.id }, { tz: district.timeZone, key: String(district.id) });
+    }
+    await boss.work<{ districtId: number }>(entry.name, async ([job]) => {
+      const district = districts.find(({ id }) => id === job?.data.districtId);
+      if (district) await timed(deps, entry.name, () => entry.run(deps, district.id, localDate(deps.now(), district.timeZone)));
+    });
+  }
+}
+
+/** Partitions are the owner's, so they are not a use case of a district. */
+async function scheduleMonths(deps: Deps, boss: PgBoss): Promise<void> {
+  await boss.createQueue('ensure-months', { notify: true });
+  await boss.schedule('ensure-months', '0 2 * * *');
+  await boss.work('ensure-months', async () => {
+    const owner = openKysely(new pg.Pool({ connectionString: deps.ownerUrl, max: 1 }));
+    await ensureMonths(owner, deps.now().toISOString().slice(0, 10)).finally(() => owner.destroy());
+  });
+}
+
+async function workOn(deps: Deps, boss: PgBoss, name: string, run: OutboxJobs[string]): Promise<void> {
+  await boss.createQueue(name, { notify: true, retryLimit: 3, retryBackoff: true, expireInSeconds: 3600 });
+  await boss.work<{ districtId: number }>(name, async ([job]) => {
+    if (job) await timed(deps, name, () => run(deps, job.data));
+  });
+}
+
+async function timed(deps: Deps, name: string, run: () => Promise<unknown>): Promise<void> {
+  const start = performance.now();
+  try {
+    await run();
+    deps.log.info({ job: name, ms: Math.round(performance.now() - start) }, 'job done');
+  } catch (error) {
+    deps.log.error({ job: name, reason: (error as Error).message }, 'job failed');
+    throw error;
+  }
+}

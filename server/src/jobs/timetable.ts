@@ -1,0 +1,37 @@
+import { findSilent } from '../calls/find-silent.ts';
+import { reconcile } from '../calls/reconcile.ts';
+import { planDay } from '../check-ins/plan-day.ts';
+import type { Deps } from '../deps.ts';
+import { closeDistrictDay } from '../reports/close-district-day.ts';
+import { sweepHistory } from '../reports/sweep-history.ts';
+import { expireClaims } from '../worklist/expire-claims.ts';
+import { fillDay } from '../worklist/fill-day.ts';
+
+export type TimetableEntry = {
+  readonly name: string;
+  /** Cron in the district's own zone. */
+  readonly at: string;
+  /** Repeating it is harmless: a server that was down catches up by running it again. `today` is the district's date. */
+  readonly run: (deps: Deps, districtId: number, today: string) => Promise<unknown>;
+};
+
+/** What the server does by itself, a district at a time. Each line names a use case; work for people is never queued here. */
+export const timetable: readonly TimetableEntry[] = [
+  { name: 'prepare-day', at: '0,30 5-20 * * *', run: prepareDay },
+  { name: 'sweep-claims', at: '* * * * *', run: sweepClaims },
+  { name: 'find-silent', at: '15 * * * *', run: (deps, districtId, day) => findSilent(deps, { districtId, day }) },
+  { name: 'close-day', at: '30 22 * * *', run: (deps, districtId, day) => closeDistrictDay(deps, { districtId, day }) },
+  { name: 'sweep-history', at: '30 1 * * *', run: (deps, districtId, day) => sweepHistory(deps, { districtId, before: day }) },
+];
+
+/** In the morning for everybody; every half hour for those who were enrolled meanwhile. */
+export async function prepareDay(deps: Deps, districtId: number, day: string): Promise<{ planned: number; items: number }> {
+  const { planned } = await planDay(deps, { districtId, day });
+  const { items } = await fillDay(deps, { districtId, day });
+  return { planned, items };
+}
+
+async function sweepClaims(deps: Deps, districtId: number): Promise<void> {
+  await expireClaims(deps, districtId);
+  await reconcile(deps, districtId);
+}
