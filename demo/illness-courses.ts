@@ -11,7 +11,7 @@ export type Risk = { readonly ageYears: number; readonly conditions: readonly st
 export function drawCovidCourse(risk: Risk, random: Random): IllnessCourse {
   const frail = risk.ageYears >= 60 || risk.conditions.length > 0;
   const calm = calmCourse(risk, random);
-  const kind = random.weighted(frail ? [15, 52, 12, 16, 4, 1] : [30, 58, 7, 4.4, 0.5, 0.1]);
+  const kind = random.weighted(frail ? [18, 66, 5, 8, 2.5, 0.5] : [30, 64, 3, 2.6, 0.3, 0.1]);
   if (kind === 0) return calm;
   const onset = random.whole(0, 2);
   const mild: IllnessCourse = {
@@ -21,11 +21,11 @@ export function drawCovidCourse(risk: Risk, random: Random): IllnessCourse {
       ['cough', 'cold', 'throat-pain', 'body-pain', 'headache', 'tiredness', 'taste-loss', 'loose-motions'],
       onset,
     ),
-    fever: random.chance(0.7) ? { from: onset, to: onset + random.whole(1, 3), temperatureF: 100.4 + random.next() * 1.5 } : null,
+    fever: random.chance(0.7) ? { from: onset, to: onset + random.whole(0, 2), temperatureF: 100.4 + random.next() * 1.5 } : null,
   };
   if (kind === 1) return mild;
   if (kind === 2)
-    return { ...mild, fever: { from: onset, to: onset + random.whole(5, 8), temperatureF: 101 + random.next() * 2 } };
+    return { ...mild, fever: { from: onset, to: onset + random.whole(4, 6), temperatureF: 101 + random.next() * 2 } };
   return worsening(mild, kind, random);
 }
 
@@ -55,7 +55,7 @@ export function drawHeatCourse(risk: Risk, random: Random): IllnessCourse {
   const to = from + random.whole(1, 3);
   const mild = spells(random, ['dizziness', 'headache', 'cramps', 'little-urine', 'tiredness', 'vomiting'], from);
   if (kind === 1) return { ...calm, symptoms: mild };
-  const signs = (['confusion', 'hot-dry-skin'] as const).map((symptom) => ({ symptom, from, to }));
+  const signs = (['confusion', 'hot-dry-skin', 'fainting'] as const).map((symptom) => ({ symptom, from, to }));
   return { ...calm, symptoms: [...mild, ...signs], fever: { from, to, temperatureF: 103 + random.next() } };
 }
 

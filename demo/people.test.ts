@@ -79,8 +79,8 @@ describe('the people of the demonstration', () => {
     const many = makePeople('shantipur', 5000);
     const counted = (is: (person: (typeof many)[number]) => boolean) => many.filter(is).length / many.length;
     const worsening = counted(({ virtual }) => virtual.illness.dip !== null);
-    expect(worsening).toBeGreaterThan(0.04);
-    expect(worsening).toBeLessThan(0.15);
+    expect(worsening).toBeGreaterThan(0.02);
+    expect(worsening).toBeLessThan(0.08);
     const hospital = counted(({ virtual }) => virtual.illness.hospitalFromDay !== null);
     expect(hospital).toBeGreaterThan(0.002);
     expect(hospital).toBeLessThan(0.03);

@@ -41,7 +41,7 @@ export function drawSpeakingHabits(
     language,
     speaks: byOthers ? random.pick(['family', 'caregiver'] as const) : random.chance(0.01) ? 'neighbour' : 'self',
     wrongPerson: random.chance(0.03),
-    dodges: random.chance(0.08) ? 0.2 : plainSpeaker.dodges,
+    dodges: random.chance(0.05) ? 0.2 : plainSpeaker.dodges,
     refusesQuestion: random.chance(0.04) ? 0.12 : plainSpeaker.refusesQuestion,
     refusesCall: random.chance(0.03) ? 0.5 : plainSpeaker.refusesCall,
     asksToBeCalledBack: random.chance(0.1) ? 0.2 : plainSpeaker.asksToBeCalledBack,

@@ -35,23 +35,24 @@ export type StoryDay = {
   readonly calls: readonly StoryCall[];
 };
 
+/** One call to a household, with everybody of it who is followed that day. */
 export type StoryCall = {
-  readonly personKey: string;
+  readonly householdKey: string;
+  readonly personKeys: readonly string[];
   readonly callerLogin: string;
   readonly at: LocalTime;
-  /** 1 is the first that day. */
-  readonly call: number;
-  /** Which of the person's phones was rung, from 0. */
+  /** 1 is the household's first that day. */
+  readonly nth: number;
+  /** Which of its phones was rung, from 0. */
   readonly phone: number;
   readonly came: { readonly kind: 'answered' } | { readonly kind: 'unanswered'; readonly cause: Cause };
 };
 
 export type Story = { readonly episodes: readonly DemoEpisode[]; readonly days: readonly StoryDay[] };
 
-const historyDays = 21;
-const followUpDays = { 'covid-home-isolation': 10, 'heat-elderly': 21 } as const;
+export const historyDays = 21;
 
-/** The 21 days before `today`, which is itself left to be lived. */
+/** The `historyDays` before `today`, which is itself left to be lived. Whether somebody is still due on a day is the protocol's to say. */
 export function makeStory(seed: string, people: readonly DemoPerson[], today: LocalDate): Story {
   const episodes = openEpisodes(seed, people, today, historyDays + 3);
   const days = Array.from({ length: historyDays }, (_, index) => {
@@ -95,17 +96,13 @@ function playDay(
   const random = createRandom(`${seed}/day/${on}`);
   const day = circumstancesOf(on, badTuesday, random);
   const callers = demoCallers.filter(({ login }) => day.callers.includes(login));
-  const calls = people.flatMap((person, index) => {
-    const episode = episodes[index];
-    if (episode === undefined || !isFollowed(episode, on)) return [];
-    const own = createRandom(`${seed}/day/${on}/${person.key}`);
-    return own.chance(day.coverage) ? callsTo(person, callers, day, own) : [];
+  const followed = people.filter((_, index) => (episodes[index]?.openedOn ?? '9') <= on);
+  const households = Map.groupBy(followed, ({ householdKey }) => householdKey);
+  const calls = [...households].flatMap(([householdKey, members]) => {
+    const own = createRandom(`${seed}/day/${on}/${householdKey}`);
+    return own.chance(day.coverage) ? callsTo(members, callers, day, own) : [];
   });
-  return { ...day, calls: calls.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.call - b.call)) };
-}
-
-function isFollowed({ programme, openedOn }: DemoEpisode, on: LocalDate): boolean {
-  return openedOn <= on && on <= addDays(openedOn, followUpDays[programme]);
+  return { ...day, calls: calls.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.nth - b.nth)) };
 }
 
 type Circumstances = Omit<StoryDay, 'calls'>;
@@ -138,16 +135,31 @@ function circumstancesOf(on: LocalDate, badTuesday: LocalDate, random: Random): 
 /** How many calls start in each hour from 8: the room is full by 9, thins over lunch, and tries again the evening's people. */
 const callsByHour: readonly number[] = [4, 13, 15, 13, 8, 4, 9, 11, 10, 8, 4];
 
-function callsTo(person: DemoPerson, callers: readonly DemoStaff[], day: Circumstances, random: Random): readonly StoryCall[] {
+function callsTo(
+  members: readonly DemoPerson[],
+  callers: readonly DemoStaff[],
+  day: Circumstances,
+  random: Random,
+): readonly StoryCall[] {
+  const [first] = members;
+  if (first === undefined) return [];
   const calls: StoryCall[] = [];
+  const personKeys = members.map(({ key }) => key);
   const starts = Array.from({ length: 4 }, () => startTime(random)).toSorted();
-  const mostPhones = person.phones.length;
   for (const [index, at] of starts.entries()) {
-    const phone = index === 2 && mostPhones > 1 ? 1 : 0;
-    const caller = callerFor(person, callers, random);
-    const came = howItWent(person, phone, at, day, random);
+    const phone = index >= 2 && first.phones.length > 1 ? 1 : 0;
+    const caller = callerFor(first, callers, random);
+    const came = howItWent(first, phone, at, day, random);
     if (caller === null || came === null) continue;
-    calls.push({ personKey: person.key, callerLogin: caller.login, at, call: calls.length + 1, phone, came });
+    calls.push({
+      householdKey: first.householdKey,
+      personKeys,
+      callerLogin: caller.login,
+      at,
+      nth: calls.length + 1,
+      phone,
+      came,
+    });
     if (came.kind === 'answered' || came.cause === 'invalid-number') break;
   }
   return calls;
@@ -165,11 +177,11 @@ function callerFor({ language }: DemoPerson, callers: readonly DemoStaff[], rand
 }
 
 /** Null: that phone does not exist. A call that rings longer than 30 s is not answered. */
-function howItWent(
+export function howItWent(
   person: DemoPerson,
   phone: number,
   at: LocalTime,
-  day: Circumstances,
+  day: Pick<StoryDay, 'lineDown'>,
   random: Random,
 ): StoryCall['came'] | null {
   const habits = person.phones[phone]?.habits;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Finding } from '@kshem/domain/protocol/finding.ts';
 import { parseProtocol } from '@kshem/domain/protocol/parse-protocol.ts';
 import type { Protocol } from '@kshem/domain/protocol/protocol.ts';
 import type { Text } from '@kshem/domain/text.ts';
+import { parse } from 'yaml';
 
 export type Programme = {
   readonly code: string;
@@ -18,7 +18,9 @@ export type Programme = {
 const shipped = import.meta.dirname;
 
 /** Every programme under a folder (the shipped ones by default), with all its versions read. Throws ProtocolFileError on the first bad one. */
-export function loadProgrammes(dir: string = shipped): readonly { readonly programme: Programme; readonly protocols: readonly Protocol[] }[] {
+export function loadProgrammes(
+  dir: string = shipped,
+): readonly { readonly programme: Programme; readonly protocols: readonly Protocol[] }[] {
   return readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {

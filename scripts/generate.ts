@@ -1,12 +1,15 @@
-// Makes the files that are printed from others, and commits nothing: server/src/db/types.ts from the migrated database.
+// Makes the files that are printed from others, and commits nothing: server/src/db/types.ts from the migrated database, docs/errors.md
+// from the contract.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../server/src/db/embedded.ts';
 import { migrate } from '../server/src/db/migrate.ts';
+import { errorsPage } from './errors-page.ts';
 
 const into = process.argv[2] ?? 'server/src/db/types.ts';
+if (!process.argv[2]) writeFileSync(new URL('../docs/errors.md', import.meta.url), errorsPage());
 const folder = join(mkdtempSync(join(tmpdir(), 'kshem-generate-')), 'pg');
 const embedded = await startEmbedded(folder, ['fsync=off']);
 try {

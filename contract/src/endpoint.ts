@@ -47,13 +47,22 @@ export function errorsOf({ permission, errors, params, query, body }: Endpoint):
 
 /** What a caller of the endpoint sends for one of its parts; undefined where it has none. */
 export type Sent<E extends Endpoint, Part extends 'params' | 'query' | 'body'> = E[Part] extends Shape
-  ? z.input<E[Part]>
+  ? Frozen<z.input<E[Part]>>
   : undefined;
 /** The same as the server reads it. */
 export type Read<E extends Endpoint, Part extends 'params' | 'query' | 'body'> = E[Part] extends Shape
   ? z.output<E[Part]>
   : undefined;
 /** What is answered, as both sides hold it; undefined where nothing is. Files are handed over by each side in its own way. */
-export type Answered<E extends Endpoint> = E['response'] extends Shape ? z.output<E['response']> : undefined;
+export type Answered<E extends Endpoint> = E['response'] extends Shape ? Frozen<z.output<E['response']>> : undefined;
 /** Whether it answers with a file. */
 export type AnswersFile<E extends Endpoint> = E['response'] extends { readonly file: readonly string[] } ? true : false;
+
+/** Nobody changes what came or goes over the wire. */
+type Frozen<T> = T extends Date
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Frozen<Item>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Frozen<T[K]> }
+      : T;

@@ -152,6 +152,26 @@ export const errors = {
     'Calling hours are not over. Close it afterwards, or give a reason for closing now.',
   ),
   'day-not-begun': e(400, false, 'यह दिन अभी आया नहीं। तारीख़ जाँचें।', 'This day has not begun. Check the date.'),
+
+  // Worklist ------------------------------------------------------------------------------------------------------------------
+  'claim-lost': e(
+    409,
+    false,
+    'यह घर अब आपके पास नहीं है; समय पूरा हो गया या किसी और ने ले लिया। जो सुना वह भेज दें, फिर अगला घर लें।',
+    'You no longer hold this household: the time ran out or somebody else has it. Send what you heard, then take the next one.',
+  ),
+  'claim-not-in-call': e(
+    409,
+    false,
+    'समय केवल फ़ोन चलते हुए बढ़ता है। फ़ोन लगाएँ, या घर छोड़कर अगला लें।',
+    'A hold is extended only during a call. Place the call, or give the household back and take the next one.',
+  ),
+  'skip-budget-used': e(
+    409,
+    false,
+    'आज के छोड़ने के मौक़े पूरे हो गए। इस घर को फ़ोन करें या सुपरवाइज़र से कहें।',
+    'You have used all the skips of today. Call this household, or ask a supervisor.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

@@ -20,3 +20,8 @@ export function newId(at: Date): string {
   const rest = random.toString('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-${rest.slice(0, 4)}-${rest.slice(4, 8)}-${rest.slice(8)}`;
 }
+
+/** The UTC date on which such an id was made; finds its row in a history that is cut by days. */
+export function dayOfId(id: string): string {
+  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString().slice(0, 10);
+}

@@ -27,6 +27,7 @@ export function readAge(text: string, context: AgeContext): AgeReading {
   if (text === '') return { kind: 'absent' };
   if (/^\d{1,3}(?:\.\d+)?$/.test(text)) return measured([[Number(text), unitOf(context.unit ?? '') ?? 'year']], null);
   if (/^(?:19|20)\d\d$/.test(text)) return fromYear(Number(text), context);
+  if (/\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d/.test(text)) return fromBirthDate(text, context);
   const range = /^(\d{1,3})\s?(?:-|–|to|से)\s?(\d{1,3})\s?(\D*)$/iu.exec(text);
   if (range) return fromRange(Number(range[1]), Number(range[2]), unitOf(range[3] ?? '') ?? 'year');
   const parts = [...text.matchAll(PART)];

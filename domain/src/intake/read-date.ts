@@ -51,12 +51,13 @@ function fromDigits(text: string, context: DateContext): DateReading {
   return settle(year, month, day, context);
 }
 
+// Only one order can fit: read the other way, a year of this age would give a month of 19 or 20.
 function fromEightDigits(text: string, context: DateContext): DateReading {
-  const isoOrder = settle(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6)), context);
-  const dayFirst = settle(Number(text.slice(4)), Number(text.slice(2, 4)), Number(text.slice(0, 2)), context);
-  if (isoOrder.kind === 'read' && dayFirst.kind === 'read')
-    return isoOrder.date === dayFirst.date ? isoOrder : { kind: 'refused', code: 'date.month-first' };
-  return isoOrder.kind === 'read' ? isoOrder : dayFirst;
+  const century = text.slice(0, 2);
+  const month = Number(text.slice(4, 6));
+  if ((century === '19' || century === '20') && month <= 12)
+    return settle(Number(text.slice(0, 4)), month, Number(text.slice(6)), context);
+  return settle(Number(text.slice(4)), Number(text.slice(2, 4)), Number(text.slice(0, 2)), context);
 }
 
 function fromWords(text: string, context: DateContext): DateReading {

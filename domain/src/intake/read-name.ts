@@ -4,16 +4,20 @@ export type NameReading =
   | { readonly kind: 'refused'; readonly code: 'name.not-a-name' | 'name.too-long' };
 
 const LONGEST_NAME = 120;
+const PHONE_BESIDE = /\(?\+?\d[\d-]{7,14}\)?/g;
 const RELATION =
   /[\s,(]+(?:[sdwc]\s?[/.]\s?o\b\.?|son of|daughter of|wife of|care of|पुत्री|पुत्र|पत्नी|पिता|पति|वल्द|आत्मज|आत्मजा)[\s:.-]+(?:श्री\s+)?/iu;
 
 /**
  * Reads a name, and the relative written after it ("Ramesh Sahu S/O Mohan", "सुनीता पति रमेश"). A leading list number
- * ("12. Ramesh") is dropped. Expects tidied text.
+ * ("12. Ramesh") and a phone number beside the name are dropped. Expects tidied text.
  */
 export function readName(text: string): NameReading {
   if (text === '') return { kind: 'absent' };
-  const unnumbered = text.replace(/^\d{1,6}\s?[.)\-:]\s?(?=\p{L})/u, '').replace(/^[\s.,;:*+=@'"-]+|[\s,;:*'"-]+$/g, '');
+  const unnumbered = text
+    .replace(/^\d{1,6}\s?[.)\-:]\s?(?=\p{L})/u, '')
+    .replace(PHONE_BESIDE, ' ')
+    .replace(/^[\s.,;:*+=@'"-]+|[\s,;:*'"-]+$/g, '');
   const relation = RELATION.exec(unnumbered);
   const name = (relation && relation.index > 1 ? unnumbered.slice(0, relation.index) : unnumbered).trim();
   const guardian =

@@ -28,7 +28,7 @@ export function rowKind(cells: readonly string[], mapping: ListMapping): RowKind
   const written = texts.filter((text) => text !== '');
   if (written.length === 0) return 'empty';
   const name = nameColumn ? (texts[nameColumn.column] ?? '') : '';
-  if (written.some((text) => TOTAL.test(text)) && (name === '' || TOTAL.test(name))) return 'total';
+  if (written.some((text) => TOTAL.test(text)) && (!/\p{L}/u.test(name) || TOTAL.test(name))) return 'total';
   if (isRepeatedHeader(texts, mapping)) return 'repeated-header';
   if (written.length >= 3 && written.every((text, at) => Number(text.replace(/[()]/g, '')) === at + 1)) return 'column-numbers';
   if (written.length === 1 && (SECTION.test(written[0] ?? '') || (name === '' && mapping.length > 2))) return 'section';

@@ -22,7 +22,7 @@ export function findHindiDamage(rows: readonly (readonly string[])[]): HindiDama
 }
 
 // नाम पता उम्र मोबाइल लिंग वार्ड जिला दिनांक पिता ग्राम, as Kruti Dev types them.
-const LEGACY_HEADINGS = new Set(['uke', 'irk', 'mez', 'eksckby', 'eksckbZy'.toLowerCase(), 'fyax', 'okmz', 'ftyk', 'fnukad', 'firk', 'xzke', 'Øekad'.toLowerCase(), 'lay']);
+const LEGACY_HEADINGS = new Set('uke irk mez eksckby eksckbzy fyax okmz ftyk fnukad firk xzke øekad'.split(' '));
 
 function columnDamage(cells: readonly string[]): HindiDamage | null {
   const written = cells.filter((cell) => /[^\s\d]/.test(cell));

@@ -11,7 +11,7 @@ export type PersonTraits = {
   readonly ward: string | null;
   /** E.164 numbers. */
   readonly phones: readonly string[];
-  /** Numbers a laboratory or portal gave, by scheme: { srf: '22…', icmr: '…', abha: '…' }. */
+  /** Numbers a laboratory or portal gave, by scheme: { srf: '22…', icmr: '…', abha: '…' }. The list's own running number (`list`) is passed over: offices renumber. */
   readonly listNumbers: Readonly<Record<string, string>>;
 };
 
@@ -82,7 +82,7 @@ function placeEvidence(a: PersonTraits, b: PersonTraits): EvidenceCode[] {
 
 // A second test has a second SRF number, so only a health id (ABHA), given once in a life, speaks against.
 function numberEvidence(a: PersonTraits, b: PersonTraits): EvidenceCode[] {
-  const shared = Object.keys(a.listNumbers).filter((scheme) => b.listNumbers[scheme] !== undefined);
+  const shared = Object.keys(a.listNumbers).filter((scheme) => scheme !== 'list' && b.listNumbers[scheme] !== undefined);
   if (shared.some((scheme) => a.listNumbers[scheme] === b.listNumbers[scheme])) return ['list-number-same'];
   return shared.includes('abha') ? ['health-id-differs'] : [];
 }

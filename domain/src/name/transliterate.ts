@@ -53,10 +53,11 @@ function other(char: string, code: number): string {
   return code >= 0x900 && code <= 0x97f ? '' : char;
 }
 
-const CONSONANTS: Readonly<Record<number, string>> = table(0x915, [
-  ...['k', 'kh', 'g', 'gh', 'n', 'ch', 'chh', 'j', 'jh', 'n', 't', 'th', 'd', 'dh', 'n'],
-  ...['t', 'th', 'd', 'dh', 'n', 'n', 'p', 'ph', 'b', 'bh', 'm', 'y', 'r', 'r', 'l', 'l', 'l', 'v', 'sh', 'sh', 's', 'h'],
-]);
+// From क to ह; the six Dravidian extras included.
+const CONSONANTS: Readonly<Record<number, string>> = table(
+  0x915,
+  'k kh g gh n ch chh j jh n t th d dh n t th d dh n n p ph b bh m y r r l l l v sh sh s h'.split(' '),
+);
 
 // From अ to औ; the letters for foreign short e and o included.
 const VOWELS: Readonly<Record<number, string>> = {

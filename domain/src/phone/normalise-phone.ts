@@ -72,8 +72,10 @@ function splitNumbers(text: string): string[] {
 
 function readPiece(piece: string, options: PhoneOptions): Read[] {
   const scientific = readScientific(piece);
-  if (scientific === 'precision-lost') return [scientific];
-  if (scientific !== null) return [withWarning(readDigits(scientific, options), 'was-scientific')];
+  if (scientific)
+    return [
+      scientific.digits === null ? 'precision-lost' : withWarning(readDigits(scientific.digits, options), 'was-scientific'),
+    ];
   const { body, note, warnings } = takeWordsOff(piece.replace(/\.0+$/, ''));
   if (!/\d/.test(body)) return ['not-a-number'];
   const reads = readBody(body, options);
@@ -82,11 +84,11 @@ function readPiece(piece: string, options: PhoneOptions): Read[] {
 
 // Excel shows 9826100123 as 9.8261E+09 in a narrow column and saves what it shows. Only when the mantissa holds every
 // digit can the number be had back; filling in zeros would ring a stranger about someone's illness.
-function readScientific(piece: string): string | 'precision-lost' | null {
+function readScientific(piece: string): { digits: string | null } | null {
   const match = /^\+?(\d)(?:[.,](\d+))?\s?e\s?\+?(\d{1,2})$/i.exec(piece);
   if (!match) return null;
   const digits = `${match[1] ?? ''}${match[2] ?? ''}`;
-  return digits.length === Number(match[3]) + 1 ? digits : 'precision-lost';
+  return { digits: digits.length === Number(match[3]) + 1 ? digits : null };
 }
 
 const EXTENSION = /(?:\bext?n?\b|\bextension\b|एक्स(?:टेंशन)?)\.?\s*:?\s*\d{1,5}\s*$/iu;
@@ -169,13 +171,12 @@ function stdLandline(body: string, options: PhoneOptions): Phone | null {
   if (!match) return null;
   const [, zero = '', std = '', rest = ''] = match;
   const subscriber = rest.replace(/\D/g, '');
-  if (std.length + subscriber.length !== 10 || (zero === '' && /^[6-9]/.test(std))) return null;
+  if (std.length + subscriber.length !== 10 || isDummy(std + subscriber)) return null;
   const e164 = `+91${std}${subscriber}`;
-  if (isDummy(e164.slice(3))) return null;
   const kind = options.checkPhone(e164);
-  if (kind === null) return null;
   // With its 0 and a break after the STD code the office means a landline, even where mobiles share the prefix.
-  return { e164, kind: zero === '0' && !/^[2-6]/.test(subscriber) ? kind : 'landline', warnings: [], note: null };
+  const meant = kind === 'landline' || (kind !== null && zero === '0' && /^[2-6]/.test(subscriber));
+  return meant ? { e164, kind: 'landline', warnings: [], note: null } : null;
 }
 
 function tenDigits(national: string, hadTrunkZero: boolean, options: PhoneOptions): Read {

@@ -104,7 +104,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Paths name a list's members by what a reader calls them, and only by position when they have no name. */
 function nameOf(value: unknown): string | null {
   if (!isObject(value)) return null;
-  const name = value['id'] ?? value['linkId'] ?? value['code'] ?? value['name'];
+  const name = value.id ?? value.linkId ?? value.code ?? value.name;
   return typeof name === 'string' ? name : null;
 }
 

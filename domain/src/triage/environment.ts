@@ -1,7 +1,8 @@
 import { Environment } from '@marcbachmann/cel-js';
-import type { Protocol } from '../protocol/protocol.ts';
+import { levels, type Protocol } from '../protocol/protocol.ts';
 import { allItems } from '../questionnaire/enabled-items.ts';
 import type { Item } from '../questionnaire/questionnaire.ts';
+import { conditions } from './conditions.ts';
 
 export type VariableType = 'bool' | 'double' | 'string' | 'list<string>';
 
@@ -10,6 +11,8 @@ export type Variable = {
   readonly type: VariableType;
   readonly origin: 'answer' | 'person' | 'call' | 'history' | 'fact';
   readonly about: string;
+  /** The only texts it can hold, or its members can be; absent where any text is possible. */
+  readonly options?: readonly string[];
   /** The question behind an answer. */
   readonly item?: Item;
 };
@@ -31,18 +34,31 @@ export function variablesOf(protocol: Protocol): readonly Variable[] {
 
 export const fixedVariables: readonly Variable[] = [
   { name: 'age', type: 'double', origin: 'person', about: 'Age in years; 0.5 is six months' },
-  { name: 'sex', type: 'string', origin: 'person', about: '"female", "male" or "other"' },
-  { name: 'conditions', type: 'list<string>', origin: 'person', about: 'Codes of lasting conditions, such as "diabetes"' },
+  { name: 'sex', type: 'string', origin: 'person', about: 'As recorded', options: ['female', 'male', 'other'] },
+  { name: 'conditions', type: 'list<string>', origin: 'person', about: 'Lasting conditions', options: Object.keys(conditions) },
   { name: 'pregnant', type: 'bool', origin: 'person', about: 'Whether the person is pregnant' },
   { name: 'usual_spo2', type: 'double', origin: 'person', about: 'Oxygen when well, per cent; set by a doctor in lung disease' },
-  { name: 'known', type: 'list<string>', origin: 'person', about: 'Which of age, sex, pregnant and usual_spo2 are known' },
-  { name: 'informant', type: 'string', origin: 'call', about: '"self", "caregiver", "family" or "neighbour"' },
+  {
+    name: 'known',
+    type: 'list<string>',
+    origin: 'person',
+    about: 'Which of these are known',
+    options: ['age', 'sex', 'pregnant', 'usual_spo2'],
+  },
+  {
+    name: 'informant',
+    type: 'string',
+    origin: 'call',
+    about: 'Who spoke',
+    options: ['self', 'caregiver', 'family', 'neighbour'],
+  },
   { name: 'first_call', type: 'bool', origin: 'call', about: 'No answered check-in before this one' },
   {
     name: 'last_level',
     type: 'string',
     origin: 'call',
     about: 'Level of the answered check-in before; "none" on the first call',
+    options: [...levels, 'none'],
   },
   { name: 'day', type: 'double', origin: 'call', about: 'Days since the date from which the schedule counts (day 0)' },
   { name: 'illness_day', type: 'double', origin: 'call', about: 'Days since onset, else since the sample, else since enrolment' },
@@ -63,7 +79,9 @@ export function environmentFor(variables: readonly Variable[]): Environment {
 
 function answerVariable(item: Item): readonly Variable[] {
   const type = typeOf(item);
-  return type ? [{ name: variableName(item.linkId), type, origin: 'answer', about: item.text.en, item }] : [];
+  if (!type) return [];
+  const options = item.type === 'choice' ? { options: (item.answerOption ?? []).map(({ code }) => code) } : {};
+  return [{ name: variableName(item.linkId), type, origin: 'answer', about: item.text.en, item, ...options }];
 }
 
 function typeOf(item: Item): VariableType | null {

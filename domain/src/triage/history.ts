@@ -6,7 +6,7 @@ import type { Expression } from './compile-expression.ts';
 import { variableName } from './environment.ts';
 import type { TriageInput } from './input.ts';
 import { earlierReadings, readingsOfCall } from './readings.ts';
-import { isNotKnown, type NotKnown, type Situation, type Verdict } from './three-valued.ts';
+import { isExcused, isNotKnown, type NotKnown, type Situation, type Verdict } from './three-valued.ts';
 
 /** An hour in which readings belong together; earlier ones make up the person's usual value. */
 const oneHour = 60;
@@ -44,9 +44,14 @@ function dayTruths(compiled: CompiledProtocol, input: TriageInput, now: Situatio
   }));
   const byDate = new Map<LocalDate, Verdict>();
   for (const { date, truth } of [...earlier, { date: dateOf(input.at), truth: now.judge(when.run) }]) {
-    byDate.set(date, orVerdict(byDate.get(date), truth));
+    byDate.set(date, orVerdict(byDate.get(date), excused(truth)));
   }
   return [...byDate].map(([date, truth]) => ({ date, truth }));
+}
+
+/** As in rules: what the answers switched off counts as not met. */
+function excused(verdict: Verdict): Verdict {
+  return !verdict.known && isExcused(verdict.notKnown) ? { known: true, value: false } : verdict;
 }
 
 /** True on a day if true on any of its calls; not known if one of them leaves it open. */
@@ -96,13 +101,13 @@ function fallFromUsual(
   situation: Situation,
   measure: Extract<Measure, { kind: 'fall-from-usual' }>,
 ): number | NotKnown {
-  const now = situation.peek(variableName(measure.linkId));
-  if (typeof now !== 'number') return missingAnswer(situation, measure.linkId);
   const given = measure.usual === undefined ? undefined : situation.peek(measure.usual);
   const before = Date.parse(input.at) - oneHour * 60_000;
   const earlier = earlierReadings(input, measure.linkId).filter(({ at }) => at < before);
   const usual = typeof given === 'number' ? given : median(earlier.map(({ value }) => value));
-  return usual === null ? nothingToCompare(measure.name) : usual - now;
+  if (usual === null) return nothingToCompare(measure.name);
+  const now = situation.peek(variableName(measure.linkId));
+  return typeof now === 'number' ? usual - now : missingAnswer(situation, measure.linkId);
 }
 
 function missingAnswer(situation: Situation, linkId: string): NotKnown {

@@ -26,7 +26,9 @@ export function enableUser(deps: Deps, actor: Actor, userId: string): Promise<Ac
 export function setRoles(deps: Deps, actor: Actor, userId: string, roles: readonly Role[]): Promise<Account> {
   refuseOwn(actor, userId);
   const detail = { roles };
-  return change(deps, actor, userId, { action: 'user.roles-set', detail }, (trx) => replaceRoles(trx, userId, [...new Set(roles)]));
+  return change(deps, actor, userId, { action: 'user.roles-set', detail }, (trx) =>
+    replaceRoles(trx, userId, [...new Set(roles)]),
+  );
 }
 
 /** Replaces the account's areas in the actor's district. @throws AppError not-found. */

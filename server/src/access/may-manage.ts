@@ -23,6 +23,13 @@ export async function accountToManage(trx: Trx, actor: Actor, userId: string): P
   const own = await findAccount(trx, actor.userId);
   const wanted = account.grants.map(({ areaId }) => areaId);
   const areas = wanted.length === 0 ? [] : await areasById(trx, wanted);
-  if (!own || !mayGrant(own.grants.map(({ areaId }) => areaId), areas)) throw new AppError('not-found', { userId });
+  if (
+    !own ||
+    !mayGrant(
+      own.grants.map(({ areaId }) => areaId),
+      areas,
+    )
+  )
+    throw new AppError('not-found', { userId });
   return account;
 }

@@ -53,7 +53,10 @@ const account = sql`u.id as "userId", u.login, u.name_en as "nameEn", u.name_hi 
   coalesce((select json_agg(json_build_object('districtId', a.district_id, 'areaId', a.area_id) order by a.district_id, a.area_id)
     from user_area a where a.user_id = u.id), '[]'::json) as grants`;
 
-export async function findPassword(db: Handle, login: string): Promise<{ userId: string; passwordHash: string | null } | undefined> {
+export async function findPassword(
+  db: Handle,
+  login: string,
+): Promise<{ userId: string; passwordHash: string | null } | undefined> {
   return db
     .selectFrom('app_user')
     .select(['id as userId', 'password_hash as passwordHash'])
@@ -110,7 +113,13 @@ export type Tries = { failures: number; blockedUntil: Date | null };
  */
 export async function countTry(
   db: Handle,
-  { key, now, windowStart, blockUntil, allowed }: { key: string; now: Date; windowStart: Date; blockUntil: Date; allowed: number },
+  {
+    key,
+    now,
+    windowStart,
+    blockUntil,
+    allowed,
+  }: { key: string; now: Date; windowStart: Date; blockUntil: Date; allowed: number },
 ): Promise<Tries> {
   const anew = sql`(t.first_failure_at < ${windowStart} or t.first_failure_at > ${now} or t.blocked_until <= ${now})`;
   const { rows } = await sql<Tries>`

@@ -15,7 +15,11 @@ export type SignedIn = { token: string; account: Account; actor: SignedInActor }
  * Opens a session. An unknown login, a closed account and a wrong password are one refusal and take the same time.
  * @throws AppError wrong-login, too-many-tries, no-area.
  */
-export async function signIn(deps: Deps, loadActor: LoadActor, { login, password, address, userAgent }: SignIn): Promise<SignedIn> {
+export async function signIn(
+  deps: Deps,
+  loadActor: LoadActor,
+  { login, password, address, userAgent }: SignIn,
+): Promise<SignedIn> {
   const attempt = { login: login.trim().toLowerCase(), address };
   await admitTry(deps, attempt);
   const known = await findPassword(deps.app, attempt.login);

@@ -10,8 +10,8 @@ import type { DialResult, Provider } from '../telephony/provider.ts';
 import { assertClaim } from '../worklist/assert-claim.ts';
 import { type Channel, deadlineFrom, ringSeconds, telephoneOf } from './channel.ts';
 import { dialAndRecord } from './dial-and-record.ts';
-import { putBack, type Refused } from './put-back.ts';
-import { endFinishedHandsetCalls, findLiveCall, insertCall, listNumbers, type NumberOfHousehold } from './queries.ts';
+import { askForNumbers, putBack } from './put-back.ts';
+import { endFinishedHandsetCalls, findLiveCall, insertCall, listNumbers, type OpenItem } from './queries.ts';
 import { type Candidate, whoMayBeCalled } from './who-may-be-called.ts';
 
 export type PlaceCallInput = {
@@ -64,91 +64,135 @@ export async function placeCall(deps: Deps, actor: Actor, input: PlaceCallInput)
   return { phoneCallId, contactPointId, attempts, dial };
 }
 
+type Telephone = { readonly channel: Channel; readonly provider: Provider };
 type Written = Omit<PlacedCall, 'dial'> & { readonly kind: 'written'; readonly number: string };
+type Refused = {
+  readonly kind: 'refused';
+  readonly code: 'nobody-to-call' | 'outside-calling-window' | 'no-usable-number';
+  readonly detail: Record<string, unknown>;
+};
+type Decided = {
+  readonly kind: 'ring';
+  readonly contactPointId: string;
+  readonly number: string;
+  readonly asked: readonly OpenItem[];
+};
 
-async function writeCall(
-  deps: Deps,
-  trx: Trx,
-  actor: Actor,
-  input: PlaceCallInput,
-  { channel, provider }: { channel: Channel; provider: Provider },
-): Promise<Written | Refused> {
-  const { districtId, userId } = actor;
-  const { householdId, fence } = input;
-  if (userId === null) throw new AppError('not-allowed');
-  if ((await assertClaim(trx, { districtId, householdId, userId, fence, now: deps.now() })) === 'lost') {
-    throw new AppError('claim-lost');
-  }
-  await endFinishedHandsetCalls(trx, districtId, householdId, deps.now());
-  const { candidates } = await whoMayBeCalled(deps, trx, { districtId, householdId, personIds: input.personIds ?? null });
-  if (candidates.some(({ attempts }) => attempts.some((a) => a.disposition === null && a.callerId === userId))) {
-    throw new AppError('already-being-called');
-  }
-  const callable = candidates.filter(({ answer }) => answer.may);
-  if (callable.length === 0) return putBack(deps, trx, actor, { householdId, candidates, why: 'nobody-to-call' });
-  const numbers = await listNumbers(trx, districtId, householdId);
-  const chosen = chooseNumber(callable.map(reachable), numbers.map(usable), input.contactPointId ?? null);
-  if (chosen.kind === 'no-number') {
-    if (input.contactPointId) throw new AppError('no-usable-number', { contactPointId: input.contactPointId });
-    return putBack(deps, trx, actor, { householdId, candidates, why: 'no-usable-number' });
-  }
-  if (await findLiveCall(trx, districtId, chosen.contactPointId)) throw new AppError('already-being-called');
-  const asked = callable.filter(({ item }) => chosen.personIds.includes(item.personId));
-  const phoneCallId = deps.newId();
-  const at = deps.now();
-  const attempts = asked.map(({ item }) => ({ attemptId: deps.newId(), item }));
-  await insertCall(
-    trx,
-    {
-      district_id: districtId,
-      id: phoneCallId,
-      household_id: householdId,
-      contact_point_id: chosen.contactPointId,
-      caller_id: userId,
-      fence,
-      channel,
-      state: 'requested',
-      requested_at: at,
-      deadline_at: deadlineFrom(at, provider.capabilities.selfReported ? 'unseen' : 'ringing'),
-    },
-    attempts.map(({ attemptId, item }) => ({
-      district_id: districtId,
-      id: attemptId,
-      phone_call_id: phoneCallId,
-      person_id: item.personId,
-      episode_id: item.episodeId,
-      check_in_due_on: item.checkInDueOn,
-      check_in_id: item.checkInId,
-      item_id: item.itemId,
-      contact_point_id: chosen.contactPointId,
-      caller_id: userId,
-      area_id: item.areaId,
-      requested_at: at,
-      counts: true,
-      late: false,
-      self_reported: provider.capabilities.selfReported,
-    })),
-  );
-  await count(trx, asked.map(({ item }) => attemptCount(districtId, item, 1)));
+async function writeCall(deps: Deps, trx: Trx, actor: Actor, input: PlaceCallInput, on: Telephone): Promise<Written | Refused> {
+  const caller = actor.userId;
+  if (caller === null) throw new AppError('not-allowed');
+  const decided = await decide(deps, trx, { ...actor, userId: caller }, input);
+  if (decided.kind === 'refused') return decided;
+  const { phoneCallId, attempts } = await writeRows(deps, trx, { caller, districtId: actor.districtId, ...input }, on, decided);
   await writeAudit(deps, trx, actor, {
     action: 'call.placed',
     subjectKind: 'phone-call',
     subjectId: phoneCallId,
-    detail: { householdId, channel, attemptIds: attempts.map(({ attemptId }) => attemptId) },
+    detail: { householdId: input.householdId, channel: on.channel, attemptIds: attempts.map(({ attemptId }) => attemptId) },
   });
-  return {
-    kind: 'written',
-    phoneCallId,
-    contactPointId: chosen.contactPointId,
-    number: numberOf(numbers, chosen.contactPointId),
-    attempts: attempts.map(({ attemptId, item }) => ({
-      attemptId,
-      personId: item.personId,
-      itemId: item.itemId,
-      checkInId: item.checkInId,
-      checkInDueOn: item.checkInDueOn,
-    })),
+  return { kind: 'written', phoneCallId, attempts, contactPointId: decided.contactPointId, number: decided.number };
+}
+
+/** Whom to ask on which number, tested inside the transaction that writes the attempts. */
+async function decide(
+  deps: Deps,
+  trx: Trx,
+  actor: Actor & { userId: string },
+  { householdId, fence, contactPointId, personIds }: PlaceCallInput,
+): Promise<Decided | Refused> {
+  const { districtId, userId } = actor;
+  const claim = await assertClaim(trx, { districtId, householdId, userId, fence, now: deps.now() });
+  if (claim === 'lost') throw new AppError('claim-lost');
+  await endFinishedHandsetCalls(trx, districtId, householdId, deps.now());
+  const desk = await whoMayBeCalled(deps, trx, { districtId, householdId, personIds: personIds ?? null });
+  const own = desk.candidates.flatMap(({ attempts }) => attempts.filter((a) => a.disposition === null && a.callerId === userId));
+  if (own[0])
+    throw new AppError('already-being-called', { phoneCallId: own[0].phoneCallId, attemptIds: own.map(({ id }) => id) });
+  await putBack(deps, trx, districtId, desk);
+  const callable = desk.candidates.filter(({ answer }) => answer.may).map(({ item }) => item);
+  if (callable.length === 0) return nobody(desk.candidates);
+  const numbers = await listNumbers(trx, districtId, householdId);
+  const chosen = chooseNumber(
+    callable.map((item) => ({ personId: item.personId, wantedId: item.nextContactPointId })),
+    numbers.map((number) => ({ ...number, usable: number.inService && !number.wrong })),
+    contactPointId,
+  );
+  if (chosen.kind === 'no-number') {
+    if (contactPointId !== undefined) throw new AppError('no-usable-number', { contactPointId });
+    return { kind: 'refused', code: 'no-usable-number', detail: await askForNumbers(deps, trx, actor, callable) };
+  }
+  if (await findLiveCall(trx, districtId, chosen.contactPointId)) throw new AppError('already-being-called');
+  const number = numbers.find((one) => one.contactPointId === chosen.contactPointId);
+  if (!number) throw new Error('A number was chosen that is not of the household');
+  const asked = callable.filter((item) => chosen.personIds.includes(item.personId));
+  return { kind: 'ring', contactPointId: chosen.contactPointId, number: number.number, asked };
+}
+
+/** When it is only the hour that forbids it, say when it will not. */
+function nobody(candidates: readonly Candidate[]): Refused {
+  const whys = candidates.flatMap(({ item, answer }) => (answer.may ? [] : [{ personId: item.personId, ...answer }]));
+  const closed = whys.length > 0 && whys.every(({ why }) => why === 'outside-window');
+  if (closed) return { kind: 'refused', code: 'outside-calling-window', detail: { opensAt: whys[0]?.notBefore } };
+  const people = whys.map(({ personId, why, notBefore }) => ({ personId, why, notBefore }));
+  return { kind: 'refused', code: 'nobody-to-call', detail: { people } };
+}
+
+async function writeRows(
+  deps: Deps,
+  trx: Trx,
+  by: { districtId: number; caller: string; householdId: string; fence: number },
+  { channel, provider }: Telephone,
+  { contactPointId, asked }: Decided,
+): Promise<{ phoneCallId: string; attempts: PlacedAttempt[] }> {
+  const at = deps.now();
+  const { selfReported } = provider.capabilities;
+  const phoneCallId = deps.newId();
+  const shared = {
+    district_id: by.districtId,
+    contact_point_id: contactPointId,
+    caller_id: by.caller,
+    requested_at: at,
   };
+  const call = {
+    ...shared,
+    id: phoneCallId,
+    household_id: by.householdId,
+    fence: by.fence,
+    channel,
+    state: 'requested',
+    deadline_at: deadlineFrom(at, selfReported ? 'unseen' : 'ringing'),
+  };
+  const rows = asked.map((item) => ({
+    ...shared,
+    id: deps.newId(),
+    phone_call_id: phoneCallId,
+    person_id: item.personId,
+    episode_id: item.episodeId,
+    check_in_due_on: item.checkInDueOn,
+    check_in_id: item.checkInId,
+    item_id: item.itemId,
+    area_id: item.areaId,
+    counts: true,
+    late: false,
+    self_reported: selfReported,
+  }));
+  await insertCall(trx, call, rows);
+  await count(
+    trx,
+    asked.map((item) => ({ ...counted(item, by.districtId), name: 'attempts' as const, by: 1 })),
+  );
+  const attempts = rows.map((row) => ({
+    attemptId: row.id,
+    personId: row.person_id,
+    itemId: row.item_id,
+    checkInId: row.check_in_id,
+    checkInDueOn: row.check_in_due_on,
+  }));
+  return { phoneCallId, attempts };
+}
+
+function counted({ checkInDueOn, programmeId, areaId }: OpenItem, districtId: number) {
+  return { districtId, day: checkInDueOn, programmeId, areaId };
 }
 
 /** Two that passed every test at the same instant: the schema let one through. */

@@ -20,6 +20,8 @@ export type OpenItem = {
   closesAt: Date;
   lastDisposition: string | null;
   nextContactPointId: string | null;
+  callbackFor: string | null;
+  householdId: string;
   deceasedAt: Date | null;
   doNotCallAt: Date | null;
   mergedInto: string | null;
@@ -35,7 +37,7 @@ export async function lockOpenItems(
     select i.id "itemId", i.check_in_id "checkInId", i.check_in_due_on "checkInDueOn", c.kind "checkInKind", i.episode_id "episodeId",
       e.status "episodeStatus", e.version, i.person_id "personId", i.programme_id "programmeId", i.area_id "areaId", i.band,
       i.due_at "dueAt", i.closes_at "closesAt", i.last_disposition "lastDisposition", i.next_contact_point_id "nextContactPointId",
-      p.deceased_at "deceasedAt", p.do_not_call_at "doNotCallAt", p.merged_into "mergedInto"
+      i.callback_for "callbackFor", i.household_id "householdId", p.deceased_at "deceasedAt", p.do_not_call_at "doNotCallAt", p.merged_into "mergedInto"
     from worklist_item i
     join check_in c on c.district_id = i.district_id and c.due_on = i.check_in_due_on and c.id = i.check_in_id
     join episode e on e.district_id = i.district_id and e.id = i.episode_id

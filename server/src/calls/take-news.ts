@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Cause } from '@kshem/domain/attempt/cause.ts';
 import { type CallFacts, type CallNews, type CallState, onCallNews } from '@kshem/domain/attempt/attempt-state.ts';
+import type { Cause } from '@kshem/domain/attempt/cause.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { appendEvent, lockCall, saveCall } from './queries.ts';

@@ -28,7 +28,7 @@ export async function whoMayBeCalled(
   for (const item of items) {
     const { protocol } = await deps.protocols.get(item.programmeId, item.version);
     const own = attempts.filter((attempt) => attempt.personId === item.personId);
-    candidates.push({ item, answer: mayCall(protocol, calleeOf(item, own), now, zone), attempts: own });
+    candidates.push({ item, answer: mayCall(protocol, calleeOf(item, own, now), now, zone), attempts: own });
   }
   return { zone, candidates };
 }
@@ -42,7 +42,7 @@ function firstOfEachPerson(items: readonly OpenItem[]): readonly OpenItem[] {
 /** What the person asked for or agreed to on the line; the item's time is then theirs, not the ladder's. */
 const expectedAfter: readonly Disposition[] = ['callback', 'answered-partial'];
 
-function calleeOf(item: OpenItem, attempts: readonly AttemptOfDay[]): Callee {
+function calleeOf(item: OpenItem, attempts: readonly AttemptOfDay[], now: Date): Callee {
   const dialled = attempts.filter((attempt) => attempt.cause !== 'provider-failure');
   const last = dialled.at(-1);
   return {
@@ -53,6 +53,7 @@ function calleeOf(item: OpenItem, attempts: readonly AttemptOfDay[]): Callee {
     onTheLine: attempts.some((attempt) => attempt.disposition === null),
     countedToday: attempts.filter((attempt) => attempt.counts).length,
     lastDialledAt: last ? (last.dialledAt ?? last.requestedAt) : null,
-    expected: item.checkInKind === 'again' || expectedAfter.some((disposition) => disposition === item.lastDisposition),
+    expected:
+      item.dueAt <= now && (item.checkInKind === 'again' || expectedAfter.some((asked) => asked === item.lastDisposition)),
   };
 }

@@ -26,7 +26,7 @@ export function addBackupCommands(program: Command): void {
     .description('fill an empty installation from a backup, all or nothing');
   action(restoring, ([file], options) =>
     withDeps(async (deps, config) => {
-      const keyFile = (options['key'] as string | undefined) ?? keyFileOf(config.dataFolder);
+      const keyFile = (options.key as string | undefined) ?? keyFileOf(config.dataFolder);
       const done = await restore(deps.ownerUrl, file as string, keyFile);
       return { data: done, text: `${done.rows} rows restored, as they were at ${done.madeAt}.` };
     }),

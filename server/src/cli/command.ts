@@ -21,9 +21,9 @@ export function action(command: Command, run: (args: string[], options: Options)
     const options = self.opts<Options>();
     try {
       const outcome = await run(self.processedArgs as string[], options);
-      process.stdout.write(options['json'] ? `${JSON.stringify(outcome.data, null, 2)}\n` : `${outcome.text}\n`);
+      process.stdout.write(options.json ? `${JSON.stringify(outcome.data, null, 2)}\n` : `${outcome.text}\n`);
     } catch (error) {
-      fail(error as Error, options['json'] === true);
+      fail(error as Error, options.json === true);
     }
   });
 }

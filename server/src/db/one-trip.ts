@@ -24,7 +24,7 @@ export async function inOneTrip<Row>(pool: pg.Pool, scope: Scope, text: string, 
 }
 
 /** A connection whose transaction may be open, or that is broken, must not go back to the pool as it is. */
-async function leave(client: pg.PoolClient, cause: unknown): Promise<void> {
+export async function leave(client: pg.PoolClient, cause: unknown): Promise<void> {
   try {
     await client.query('rollback');
     client.release();

@@ -201,6 +201,7 @@ export interface Episode {
   id: string;
   last_answered_at: Timestamp | null;
   last_level: string | null;
+  may_end: Generated<boolean>;
   next_contact_at: Timestamp | null;
   onset_on: string | null;
   opened_at: Timestamp;
@@ -507,6 +508,7 @@ export interface Submission {
   level: string;
   person_id: string;
   programme_id: string;
+  readings: Json | null;
   refused: Json;
   said_at: Timestamp;
   submitted_at: Timestamp;
@@ -539,7 +541,9 @@ export interface WorklistHousehold {
   fence: number;
   household_id: string;
   language: string;
+  look_again_at: Timestamp | null;
   programme_id: string;
+  spans_areas: boolean;
   state: string;
 }
 

@@ -29,6 +29,9 @@ export class ProtocolShelf {
   async #read(programme: string, version: string): Promise<CompiledProtocol> {
     const row = await findProtocolVersion(this.#db, programme, version);
     if (!row) throw new AppError('not-found', { programme, version });
-    return compileProtocol(row.body as unknown as Protocol);
+    // Publishing let nothing through that does not compile, and nobody can change what is published.
+    const result = compileProtocol(row.body as unknown as Protocol);
+    if (result.ok) return result.compiled;
+    throw new Error(`Published protocol ${programme}/${version} does not compile: ${result.errors.map(({ where }) => where).join(', ')}`);
   }
 }

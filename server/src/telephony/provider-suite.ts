@@ -355,6 +355,20 @@ function keys(stage: Stage): void {
     expect(await ask('silent', 1)).toEqual([null]);
   });
 
+  test('the closing key of a full entry does not close the next one', async () => {
+    const legId = await stage.reach('presses-42#');
+    await stage.provider.play(legId, 'question');
+    await stage.provider.collect(legId, { atMost: 2, until: '#', timeoutSeconds: 12 });
+    await stage.harness.pass(15);
+    expect(stage.eventsOf(legId).at(-1)).toMatchObject({ type: 'keys', keys: '42' });
+    const told = stage.heard.length;
+    await stage.provider.collect(legId, { atMost: 2, until: '#', timeoutSeconds: 5 });
+    await stage.harness.pass(2);
+    expect(stage.heard).toHaveLength(told);
+    await stage.harness.pass(5);
+    expect(stage.eventsOf(legId).at(-1)).toMatchObject({ type: 'keys', keys: null });
+  });
+
   test('keys pressed before they were asked for are kept for the asking', async () => {
     const legId = await stage.reach('presses-42#');
     await stage.provider.play(legId, 'question');

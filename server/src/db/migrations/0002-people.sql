@@ -114,6 +114,8 @@ create table episode (
   last_answered_at timestamptz,
   -- When the protocol wants the next contact, from the last answers; null = by cadence.
   next_contact_at timestamptz,
+  -- The last answered check-in met the rule by which follow-up may end.
+  may_end boolean not null default false,
   updated_at timestamptz not null,
   primary key (district_id, id),
   constraint episode_person foreign key (district_id, person_id) references person (district_id, id),

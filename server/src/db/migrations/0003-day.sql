@@ -42,13 +42,22 @@ create table worklist_household (
   fence bigint not null,
   -- The caller who promised the callback; others may take it a few minutes after its time.
   callback_for uuid,
+  -- When another of its open items may have come to lead (a better one falls due, the leading one's window closes); null = never.
+  look_again_at timestamptz,
+  -- Its open items are of more than one area: a caller's scope may not show them all, so the sweep looks again after each change.
+  spans_areas boolean not null,
   primary key (district_id, household_id),
   constraint worklist_claim_whole check ((state = 'claimed') = (claimed_by is not null)
     and (state = 'claimed') = (claim_until is not null))
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
 create index worklist_household_ready on worklist_household
   (district_id, programme_id, area_id, language, band, due_at) where state = 'ready';
-create index worklist_household_claims on worklist_household (district_id, claim_until) where state = 'claimed';
+-- For those who call a whole district: without it a claim asks once for every ward.
+create index worklist_household_ready_all on worklist_household
+  (district_id, programme_id, language, band, due_at) where state = 'ready';
+-- A caller holds one household at a time: nobody picks by taking many and leaving some.
+create unique index worklist_one_claim_a_caller on worklist_household (district_id, claimed_by) where state = 'claimed';
+create index worklist_household_look_again on worklist_household (district_id, look_again_at) where look_again_at is not null;
 
 create table worklist_item (
   district_id int not null,
@@ -88,6 +97,7 @@ create table worklist_skip (
   skipped_at timestamptz not null,
   primary key (district_id, id)
 );
+create index worklist_skip_of_user on worklist_skip (district_id, user_id, skipped_at);
 
 -- The telephone thing under one or more attempts. One phone is never rung by two at once.
 create table phone_call (
@@ -173,6 +183,8 @@ create table submission (
   answers jsonb not null,
   -- Raw answers that could not be taken as they stood; kept beside, never dropped.
   refused jsonb not null,
+  -- Measurements taken again during the call, besides the one in the answers; null = none.
+  readings jsonb,
   complete boolean not null,
   level text not null constraint submission_level_known check (level in ('red', 'amber', 'yellow', 'green')),
   triage jsonb not null,

@@ -1,10 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { looksLikeLegacyHindi } from '@kshem/domain/intake/legacy-hindi-font.ts';
+import { findHindiDamage, type HindiDamage } from '@kshem/domain/intake/unreadable-hindi.ts';
 import { readCsv } from './read-csv.ts';
 import { LARGEST_WHOLE_WORKBOOK, openOds, openXls } from './read-whole-workbook.ts';
 import { openXlsx } from './read-xlsx.ts';
 import { type Delimiter, sniffText, type TextEncoding } from './sniff-text.ts';
-import { UnreadableList } from './unreadable-list.ts';
+import { type ListFailureCode, UnreadableList } from './unreadable-list.ts';
 import { readZipDirectory, readZipEntry, type ZipEntry } from './zip-entries.ts';
 
 /** One row as a spreadsheet numbers it, from 1, every cell as text: numbers plain, dates "yyyy-mm-dd", blanks ''. */
@@ -12,7 +12,12 @@ export type ListRow = { readonly rowNumber: number; readonly cells: readonly str
 
 export type DetectedFormat =
   | { readonly format: 'csv'; readonly encoding: TextEncoding; readonly delimiter: Delimiter }
-  | { readonly format: 'xlsx' | 'xls' | 'ods'; readonly sheet: string | null; readonly sheets: readonly string[]; readonly epoch1904: boolean };
+  | {
+      readonly format: 'xlsx' | 'xls' | 'ods';
+      readonly sheet: string | null;
+      readonly sheets: readonly string[];
+      readonly epoch1904: boolean;
+    };
 
 export type OpenedList = {
   readonly detected: DetectedFormat;
@@ -24,6 +29,11 @@ export type OpenedList = {
   close(): Promise<void>;
 };
 
+const DAMAGE: Readonly<Record<HindiDamage, ListFailureCode>> = {
+  'legacy-font': 'list.legacy-font',
+  'letters-lost': 'list.letters-lost',
+  mojibake: 'list.mojibake',
+};
 const HEAD_ROWS = 200;
 const SNIFFED_BYTES = 64 * 1024;
 
@@ -39,7 +49,8 @@ export async function openList(path: string, sheet?: string): Promise<OpenedList
     const source = await openSource(file, path, sheet);
     const head = await takeHead(source.rows);
     if (!head.some((row) => row.cells.some((cell) => cell.trim() !== ''))) throw new UnreadableList('list.empty');
-    if (looksLikeLegacyHindi(head.flatMap((row) => row.cells))) throw new UnreadableList('list.legacy-font');
+    const damage = findHindiDamage(head.map((row) => row.cells));
+    if (damage !== null) throw new UnreadableList(DAMAGE[damage]);
     const close = async () => {
       await source.rows.return(undefined);
       await file.close();
@@ -59,32 +70,55 @@ async function openSource(file: FileHandle, path: string, sheet: string | undefi
   const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
   const head = buffer.subarray(0, bytesRead);
   if (startsWith(head, 'PK\x03\x04')) return openZip(file, path, size, sheet);
-  if (startsWith(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return openCompound(file, path, size);
+  if (startsWith(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return openCompound(file, path, size, sheet);
   refuseForeign(head);
   const sniffed = await sniffText(path, head);
-  if (sniffed.encoding !== 'utf-16le' && sniffed.encoding !== 'utf-16be' && isBinary(head)) throw new UnreadableList('list.not-a-spreadsheet');
+  if (sniffed.encoding !== 'utf-16le' && sniffed.encoding !== 'utf-16be' && isBinary(head))
+    throw new UnreadableList('list.not-a-spreadsheet');
   return { detected: { format: 'csv', encoding: sniffed.encoding, delimiter: sniffed.delimiter }, rows: readCsv(path, sniffed) };
 }
 
 async function openZip(file: FileHandle, path: string, size: number, sheet: string | undefined): Promise<Source> {
   const directory = await readZipDirectory(file, size);
   if (directory.has('xl/workbook.bin')) throw new UnreadableList('list.old-format');
-  if (directory.has('content.xml')) return openOpenDocument(file, path, directory);
+  if (directory.has('content.xml')) return openOpenDocument(file, path, directory, size, sheet);
   const isWorkbook = [...directory.keys()].some((name) => /(?:^|\/)worksheets\/[^/]+\.xml$/i.test(name));
   if (!isWorkbook) throw new UnreadableList('list.not-a-spreadsheet');
   const opened = await openXlsx(file, directory, sheet);
-  return { detected: { format: 'xlsx', sheet: opened.sheet, sheets: opened.sheets, epoch1904: opened.epoch1904 }, rows: opened.rows };
+  return {
+    detected: { format: 'xlsx', sheet: opened.sheet, sheets: opened.sheets, epoch1904: opened.epoch1904 },
+    rows: opened.rows,
+  };
 }
 
 const LARGEST_ODS_CONTENT = 400 * 1024 * 1024;
 
-async function openOpenDocument(file: FileHandle, path: string, directory: ReadonlyMap<string, ZipEntry>): Promise<Source> {
+async function openOpenDocument(
+  file: FileHandle,
+  path: string,
+  directory: ReadonlyMap<string, ZipEntry>,
+  size: number,
+  sheet: string | undefined,
+): Promise<Source> {
   const mimetype = await firstBytes(file, directory.get('mimetype'));
   if (!mimetype.includes('opendocument.spreadsheet')) throw new UnreadableList('list.not-a-spreadsheet');
-  if ((await firstBytes(file, directory.get('META-INF/manifest.xml'))).includes('encryption-data')) throw new UnreadableList('list.password');
-  if ((directory.get('content.xml')?.unpacked ?? 0) > LARGEST_ODS_CONTENT) throw new UnreadableList('list.too-big');
-  const { rows } = await openOds(path);
-  return { detected: { format: 'ods', sheet: null, sheets: [], epoch1904: false }, rows };
+  if ((await firstBytes(file, directory.get('META-INF/manifest.xml'))).includes('encryption-data')) {
+    throw new UnreadableList('list.password');
+  }
+  if (size > LARGEST_WHOLE_WORKBOOK) throw new UnreadableList('list.too-big');
+  await measureEntry(file, directory.get('content.xml'));
+  const opened = await openOds(path, sheet);
+  return { detected: { format: 'ods', sheet: opened.sheet, sheets: opened.sheets, epoch1904: false }, rows: opened.rows };
+}
+
+// The library that reads .ods unpacks it in one piece, so the size is counted before it is let near.
+async function measureEntry(file: FileHandle, entry: ZipEntry | undefined): Promise<void> {
+  if (!entry) throw new UnreadableList('list.damaged');
+  let bytes = 0;
+  for await (const block of readZipEntry(file, entry)) {
+    bytes += block.length;
+    if (bytes > LARGEST_ODS_CONTENT) throw new UnreadableList('list.too-big');
+  }
 }
 
 async function firstBytes(file: FileHandle, entry: ZipEntry | undefined): Promise<string> {
@@ -94,23 +128,45 @@ async function firstBytes(file: FileHandle, entry: ZipEntry | undefined): Promis
 }
 
 // An OLE container is an old .xls, an encrypted .xlsx, or a Word file; its directory names the parts in UTF-16.
-async function openCompound(file: FileHandle, path: string, size: number): Promise<Source> {
+async function openCompound(file: FileHandle, path: string, size: number, sheet: string | undefined): Promise<Source> {
   if (size > LARGEST_WHOLE_WORKBOOK) throw new UnreadableList('list.too-big');
   const { buffer } = await file.read(Buffer.alloc(size), 0, size, 0);
   const holds = (name: string) => buffer.includes(Buffer.from(name, 'utf16le'));
   if (holds('EncryptedPackage')) throw new UnreadableList('list.password');
   if (!holds('Workbook') && !holds('Book')) throw new UnreadableList('list.not-a-spreadsheet');
-  const opened = await openXls(path);
+  const opened = await openXls(path, sheet);
   return { detected: { format: 'xls', sheet: opened.sheet, sheets: opened.sheets, epoch1904: false }, rows: opened.rows };
 }
 
-const FOREIGN = ['%PDF', '\x89PNG', '\xff\xd8\xff', 'GIF8', '{\\rtf', 'Rar!', '7z\xbc\xaf', '\x1f\x8b', 'BM', 'II*\x00', 'MM\x00*', 'RIFF', '\x7fELF', 'MZ'];
+const FOREIGN = [
+  '%PDF',
+  '\x89PNG',
+  '\xff\xd8\xff',
+  'GIF8',
+  '{\\rtf',
+  'Rar!',
+  '7z\xbc\xaf',
+  '\x1f\x8b',
+  'BM',
+  'II*\x00',
+  'MM\x00*',
+  'RIFF',
+  '\x7fELF',
+  'MZ',
+];
 
 function refuseForeign(head: Buffer): void {
-  if (FOREIGN.some((magic) => startsWith(head, magic)) && isBinaryOrMarked(head)) throw new UnreadableList('list.not-a-spreadsheet');
-  const start = head.subarray(0, 2048).toString('latin1').replace(/^\xef\xbb\xbf/, '').trimStart().toLowerCase();
+  if (FOREIGN.some((magic) => startsWith(head, magic)) && isBinaryOrMarked(head))
+    throw new UnreadableList('list.not-a-spreadsheet');
+  const start = head
+    .subarray(0, 2048)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart()
+    .toLowerCase();
   if (/^(?:<!doctype html|<html|<table|<meta|<head|<body|<div)/.test(start)) throw new UnreadableList('list.web-page');
-  if (start.startsWith('<?xml') || start.startsWith('{\\rtf')) throw new UnreadableList(start.includes('office:spreadsheet') ? 'list.old-format' : 'list.not-a-spreadsheet');
+  if (start.startsWith('<?xml') || start.startsWith('{\\rtf'))
+    throw new UnreadableList(start.includes('office:spreadsheet') ? 'list.old-format' : 'list.not-a-spreadsheet');
 }
 
 // "BM" and "MZ" may begin an honest text; a picture or a program also holds control bytes.
@@ -138,7 +194,11 @@ async function takeHead(rows: AsyncGenerator<ListRow>): Promise<ListRow[]> {
   return head;
 }
 
-async function* replay(head: readonly ListRow[], rest: AsyncGenerator<ListRow>, close: () => Promise<void>): AsyncGenerator<ListRow> {
+async function* replay(
+  head: readonly ListRow[],
+  rest: AsyncGenerator<ListRow>,
+  close: () => Promise<void>,
+): AsyncGenerator<ListRow> {
   try {
     yield* head;
     yield* rest;

@@ -51,7 +51,11 @@ async function readRelations(file: FileHandle, directory: Directory, part: strin
   return tags(xml, 'Relationship').map((head) => {
     const target = attribute(head, 'Target') ?? '';
     const path = target.startsWith('/') ? target.slice(1) : new URL(target, `zip:/${folder}`).pathname.replace(/^\//, '');
-    return { id: attribute(head, 'Id') ?? '', type: (attribute(head, 'Type') ?? '').split('/').at(-1) ?? '', path: decodeURI(path) };
+    return {
+      id: attribute(head, 'Id') ?? '',
+      type: (attribute(head, 'Type') ?? '').split('/').at(-1) ?? '',
+      path: decodeURI(path),
+    };
   });
 }
 
@@ -81,12 +85,16 @@ async function sharedStrings(file: FileHandle, directory: Directory, relations: 
 
 /** For each cell style, whether its number format shows a day. */
 function findDateStyles(styles: string): boolean[] {
-  const codes = new Map(tags(styles, 'numFmt').map((head) => [Number(attribute(head, 'numFmtId')), attribute(head, 'formatCode') ?? '']));
+  const codes = new Map(
+    tags(styles, 'numFmt').map((head) => [Number(attribute(head, 'numFmtId')), attribute(head, 'formatCode') ?? '']),
+  );
   const cellStyles = /<(?:\w+:)?cellXfs\b[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(styles)?.[0] ?? '';
   return tags(cellStyles, 'xf').map((head) => {
     const id = Number(attribute(head, 'numFmtId') ?? 0);
     const code = codes.get(id);
-    return code === undefined ? (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58) : showsDay(code);
+    return code === undefined
+      ? (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
+      : showsDay(code);
   });
 }
 

@@ -92,7 +92,8 @@ function numberText(value: string, head: string, context: SheetContext): string 
   if (Number.isNaN(number)) return unescapeXml(value);
   const style = attribute(head, 's');
   // Below 1 it is a time of day; above 2.9 million Excel itself shows no date.
-  if (style !== null && context.dateStyles[Number(style)] && number >= 1 && number < 2_958_466) return dateText(number, context.epoch1904);
+  if (style !== null && context.dateStyles[Number(style)] && number >= 1 && number < 2_958_466)
+    return dateText(number, context.epoch1904);
   return String(number);
 }
 

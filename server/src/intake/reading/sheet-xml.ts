@@ -1,5 +1,3 @@
-/** Text of an XML part that arrives in pieces, handed on one element at a time, so that memory holds one row, not the sheet. */
-
 import { UnreadableList } from './unreadable-list.ts';
 
 /** An element longer than this is no row of a list. A 5 MB cell must pass. */
@@ -14,21 +12,27 @@ export type XmlElement = { readonly attributes: string; readonly body: string };
  */
 export async function* xmlElements(bytes: AsyncIterable<Buffer>, name: string): AsyncGenerator<XmlElement[]> {
   const decoder = new TextDecoder('utf-8');
-  let text = '';
   let prefix: string | null = null;
-  let searchedTo = 0;
-  for await (const chunk of bytes) {
-    text += decoder.decode(chunk, { stream: true });
-    prefix ??= findPrefix(text, name);
-    if (prefix === null) {
-      text = text.slice(Math.max(0, text.length - 200));
-      continue;
+  let rest = '';
+  let unclosed: string[] = []; // pieces of one long element whose end has not come yet
+  let unclosedLength = 0;
+  for await (const block of bytes) {
+    const piece = decoder.decode(block, { stream: true });
+    if (unclosed.length > 0) {
+      const closing = `</${prefix}${name}>`;
+      const closes = ((unclosed.at(-1) ?? '').slice(-closing.length) + piece).includes(closing);
+      unclosed.push(piece);
+      unclosedLength += piece.length;
+      if (unclosedLength > LONGEST_ELEMENT) throw new UnreadableList('list.damaged');
+      if (!closes) continue;
     }
-    const taken = takeElements(text, `${prefix}${name}`, searchedTo);
+    const text: string = unclosed.length > 0 ? unclosed.join('') : rest + piece;
+    prefix ??= findPrefix(text, name);
+    const taken = takeElements(text, prefix === null ? null : `${prefix}${name}`);
     if (taken.elements.length > 0) yield taken.elements;
-    text = text.slice(taken.end);
-    searchedTo = taken.searchedTo - taken.end;
-    if (text.length > LONGEST_ELEMENT) throw new UnreadableList('list.damaged');
+    rest = text.slice(taken.end);
+    unclosed = taken.open ? [rest] : [];
+    unclosedLength = rest.length;
   }
 }
 
@@ -37,26 +41,32 @@ function findPrefix(text: string, name: string): string | null {
   return match ? (match[1] ?? '') : null;
 }
 
-type Taken = { readonly elements: XmlElement[]; readonly end: number; readonly searchedTo: number };
+type Taken = {
+  readonly elements: XmlElement[];
+  /** Where the text not yet used begins. */
+  readonly end: number;
+  /** The text left over is the beginning of an element, its opening tag whole. */
+  readonly open: boolean;
+};
 
-// `searchedTo` remembers how far a closing tag was looked for, so that one huge cell is not searched from its start with every piece.
-function takeElements(text: string, tag: string, searchedTo: number): Taken {
+function takeElements(text: string, tag: string | null): Taken {
+  const elements: XmlElement[] = [];
+  if (tag === null) return { elements, end: Math.max(0, text.length - 200), open: false };
   const opening = `<${tag}`;
   const closing = `</${tag}>`;
-  const elements: XmlElement[] = [];
   let end = 0;
   for (;;) {
     const start = nextOpening(text, opening, end);
-    if (start < 0) return { elements, end: Math.max(end, text.length - opening.length), searchedTo: 0 };
+    if (start < 0) return { elements, end: Math.max(end, text.length - opening.length), open: false };
     const headEnd = text.indexOf('>', start);
-    if (headEnd < 0) return { elements, end: start, searchedTo: start };
+    if (headEnd < 0) return { elements, end: start, open: false };
     if (text.charCodeAt(headEnd - 1) === 47) {
       elements.push({ attributes: text.slice(start + opening.length, headEnd - 1), body: '' });
       end = headEnd + 1;
       continue;
     }
-    const close = text.indexOf(closing, Math.max(headEnd, searchedTo));
-    if (close < 0) return { elements, end: start, searchedTo: Math.max(headEnd, text.length - closing.length) };
+    const close = text.indexOf(closing, headEnd);
+    if (close < 0) return { elements, end: start, open: true };
     elements.push({ attributes: text.slice(start + opening.length, headEnd), body: text.slice(headEnd + 1, close) });
     end = close + closing.length;
   }
@@ -105,7 +115,9 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 /** XML entities and Excel's own `_x000D_` escapes. */
 export function unescapeXml(text: string): string {
   const plain = text.includes('&') ? text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|\w{2,4});/gi, unescapeEntity) : text;
-  return plain.includes('_x') ? plain.replace(/_x([\da-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : plain;
+  return plain.includes('_x')
+    ? plain.replace(/_x([\da-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : plain;
 }
 
 function unescapeEntity(whole: string, name: string): string {

@@ -18,7 +18,8 @@ export type SniffedText = {
  * in row 90,000 must not be read as windows-1252 or the other way round.
  */
 export async function sniffText(path: string, head: Buffer): Promise<SniffedText> {
-  const { encoding, bom } = encodingByMark(head) ?? encodingByZeros(head) ?? { encoding: await wholeFileEncoding(path), bom: 0 as const };
+  const { encoding, bom } = encodingByMark(head) ??
+    encodingByZeros(head) ?? { encoding: await wholeFileEncoding(path), bom: 0 as const };
   const text = new TextDecoder(encoding).decode(head.subarray(bom));
   const sep = /^"?sep=(.)"?\r?\n/i.exec(text);
   if (sep && isDelimiter(sep[1])) return { encoding, bom, delimiter: sep[1], sepLine: true };
@@ -74,7 +75,10 @@ function isDelimiter(text: string | undefined): text is Delimiter {
 
 /** The sign that stands equally often (and most often) on most lines, outside quotes. A comma when none does. */
 export function sniffDelimiter(text: string): Delimiter {
-  const lines = unquoted(text).split(/\r\n|\n|\r/).slice(0, 60).filter((line) => line.trim() !== '');
+  const lines = unquoted(text)
+    .split(/\r\n|\n|\r/)
+    .slice(0, 60)
+    .filter((line) => line.trim() !== '');
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 };
   for (const delimiter of DELIMITERS) {
     const counts = lines.map((line) => line.split(delimiter).length - 1).filter((count) => count > 0);
@@ -93,6 +97,7 @@ function mostFrequent(counts: readonly number[]): { count: number; times: number
   const tally = new Map<number, number>();
   for (const count of counts) tally.set(count, (tally.get(count) ?? 0) + 1);
   let best = { count: 0, times: 0 };
-  for (const [count, times] of tally) if (times > best.times || (times === best.times && count > best.count)) best = { count, times };
+  for (const [count, times] of tally)
+    if (times > best.times || (times === best.times && count > best.count)) best = { count, times };
   return best;
 }

@@ -3,7 +3,14 @@ import { pipeline, Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { UnreadableList } from './unreadable-list.ts';
 
-export type ZipEntry = { readonly name: string; readonly method: number; readonly packed: number; readonly unpacked: number; readonly offset: number; readonly encrypted: boolean };
+export type ZipEntry = {
+  readonly name: string;
+  readonly method: number;
+  readonly packed: number;
+  readonly unpacked: number;
+  readonly offset: number;
+  readonly encrypted: boolean;
+};
 
 const END_OF_DIRECTORY = 0x06054b50;
 const ZIP64_LOCATOR = 0x07064b50;
@@ -47,8 +54,20 @@ function parseDirectory(directory: Buffer): Map<string, ZipEntry> {
     const extraLength = directory.readUInt16LE(at + 30);
     const name = directory.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/');
     const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
-    const [unpacked, packed, offset] = sizes(directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42), extra);
-    entries.set(name, { name, method: directory.readUInt16LE(at + 10), packed, unpacked, offset, encrypted: (directory.readUInt16LE(at + 8) & 1) === 1 });
+    const [unpacked, packed, offset] = sizes(
+      directory.readUInt32LE(at + 24),
+      directory.readUInt32LE(at + 20),
+      directory.readUInt32LE(at + 42),
+      extra,
+    );
+    entries.set(name, {
+      name,
+      method: directory.readUInt16LE(at + 10),
+      packed,
+      unpacked,
+      offset,
+      encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
+    });
     at += 46 + nameLength + extraLength + directory.readUInt16LE(at + 32);
   }
   return entries;

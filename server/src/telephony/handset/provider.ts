@@ -16,7 +16,7 @@ export type HandsetProvider = Provider & {
 /** Ended legs kept in mind so that a repeated dial of one is refused: about a day of a large room. */
 const REMEMBERED = 20_000;
 
-export function createHandsetProvider({ now }: { now(): Date }): HandsetProvider {
+export function createHandsetProvider({ now }: { now: () => Date }): HandsetProvider {
   /** attemptId by legId, of calls handed over and not yet reported back. */
   const handedOver = new Map<string, string>();
   const over = new Set<string>();
@@ -58,7 +58,7 @@ export function createHandsetProvider({ now }: { now(): Date }): HandsetProvider
       onEvent = listener;
     },
     stop: async (calls) => {
-      if (calls === 'end') for (const legId of [...handedOver.keys()]) await end(legId, 'normal');
+      if (calls === 'end') for (const legId of handedOver.keys()) await end(legId, 'normal');
       onEvent = null;
     },
     dial: async ({ attemptId, legId, to }): Promise<DialResult> => {

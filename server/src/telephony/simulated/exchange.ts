@@ -117,7 +117,7 @@ export function createExchange(clock: VirtualClock, options: ExchangeOptions = {
     bridge: (legId, otherLegId) => bridge(answeredLeg(board, legId), answeredLeg(board, otherLegId)),
     hangUp: (legId) => endSoon(board, board.legs.get(legId)),
     endAll: async () => {
-      for (const leg of [...board.legs.values()]) await end(board, leg, 'normal');
+      for (const leg of board.legs.values()) await end(board, leg, 'normal');
     },
     theyHangUp: (number) => endSoon(board, board.inUse.get(number)),
     stateOf: (legId) => liveState(board.legs.get(legId)),

@@ -22,6 +22,7 @@ export const symptoms = [
   'stroke-like',
   'blue-lips',
   'dizziness',
+  'fainting',
   'cramps',
   'hot-dry-skin',
   'little-urine',
@@ -52,6 +53,8 @@ export type Body = {
   readonly breaths: number;
   readonly symptoms: ReadonlySet<Symptom>;
   readonly trend: 'better' | 'same' | 'worse';
+  /** Cannot do what they could while well. */
+  readonly lessAble: boolean;
 };
 
 /** How they are on a day. `random` only jitters the readings: a day asked twice with equal streams gives equal readings. */
@@ -66,6 +69,7 @@ export function bodyOnDay(course: IllnessCourse, day: number, random: Random): B
     breaths: clamp(Math.round(16 + 1.5 * fall + random.normal(0, 1)), 10, 45),
     symptoms: symptomsOn(course, day),
     trend: trendOn(course, day),
+    lessAble: fall > 0,
   };
 }
 

@@ -71,6 +71,23 @@ describe('the exchange behind it', () => {
     expect(heard[0]).toMatchObject({ cause: 'provider-failure' });
   });
 
+  test('bridged legs hear each other until one of them ends', async () => {
+    const { clock, exchange } = town();
+    const provider = createSimulatedProvider({ exchange, clock });
+    await provider.start(() => undefined);
+    for (const [legId, behaviour] of [
+      ['leg-caller', 'silent'],
+      ['leg-person', 'answers'],
+    ] as const) {
+      await provider.dial({ attemptId: 'attempt-1', legId, to: numberOf(behaviour), timeoutSeconds: 30 });
+    }
+    await clock.advance(10_000);
+    await provider.bridge('leg-caller', 'leg-person');
+    expect([exchange.hearing('leg-caller'), exchange.hearing('leg-person')]).toEqual([['leg-person'], ['leg-caller']]);
+    await provider.hangUp('leg-person');
+    expect(exchange.hearing('leg-caller')).toEqual([]);
+  });
+
   test('both sides hanging up in one instant is one end', async () => {
     const { clock, exchange } = town();
     const heard: CallEvent[] = [];
@@ -94,7 +111,7 @@ describe('bad news', () => {
       seen.add(event.id);
       if (event.type === 'ended' && !ends.has(event.legId)) ends.set(event.legId, event.cause);
     }
-    return [...ends].sort();
+    return [...ends].toSorted(([one], [other]) => one.localeCompare(other));
   };
 
   const aDayBehind = async (faults: Parameters<typeof makeUnreliable>[1]) => {

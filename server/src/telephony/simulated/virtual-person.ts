@@ -103,6 +103,8 @@ function yesOrNo(subject: Subject, person: VirtualPerson, body: Body, { health }
       return health.chance(0.06);
     case 'trend':
       return body.trend === 'worse';
+    case 'less-able':
+      return body.lessAble;
     case 'well':
       return health.chance(0.96);
     default:
@@ -142,8 +144,9 @@ function choice(item: Item, subject: Subject, person: VirtualPerson, body: Body,
   if (item.repeats === true) return { value: severalOf(codes, subject, body, health) };
   const meant = subject.kind === 'trend' ? body.trend : subject.kind === 'informant' ? person.speaking.speaks : null;
   const matching = codes.find((code) => meant !== null && code.toLowerCase().includes(meant));
-  // Options are written with the ordinary one first: most people give it.
-  return { value: matching ?? codes[health.weighted(codes.map((_, index) => (index === 0 ? 0.9 : 0.1 / codes.length)))] ?? '' };
+  // Options are written with the ordinary one first and the worst last.
+  const unusual = subject.kind === 'symptom' ? (body.symptoms.has(subject.symptom) ? 4 : 0.01) : subject.kind === 'well' ? 0.04 : 0.12;
+  return { value: matching ?? codes[health.weighted(codes.map((_, index) => (index < 2 ? unusual ** index : unusual * 0.12)))] ?? '' };
 }
 
 function severalOf(codes: readonly string[], subject: Subject, body: Body, health: Random): readonly string[] {
@@ -156,11 +159,13 @@ function severalOf(codes: readonly string[], subject: Subject, body: Body, healt
   return had.length > 0 ? had : codes.filter(isNone);
 }
 
-/** One call in eight something is wanted, seldom two things. */
+/** In one call of eight something is wanted, seldom two things; lists name the commoner wants first. */
 function wantedOf(codes: readonly string[], health: Random): readonly string[] {
   const offered = codes.filter((code) => !isNone(code));
   if (offered.length === 0 || !health.chance(0.12)) return codes.filter(isNone);
-  return [...new Set(Array.from({ length: health.chance(0.2) ? 2 : 1 }, () => health.pick(offered)))];
+  const weights = offered.map((_, index) => 0.85 ** index);
+  const wanted = Array.from({ length: health.chance(0.2) ? 2 : 1 }, () => offered[health.weighted(weights)] ?? '');
+  return [...new Set(wanted)];
 }
 
 function symptomNamed(code: string): Symptom | null {

@@ -11,6 +11,8 @@ export type Subject =
   | { readonly kind: 'any-symptom' }
   | { readonly kind: 'device'; readonly device: 'oximeter' | 'thermometer' }
   | { readonly kind: 'trend' }
+  /** Can do less than before. */
+  | { readonly kind: 'less-able' }
   | { readonly kind: 'informant' }
   /** Something that is wanted or lacking: usually no. */
   | { readonly kind: 'need' }
@@ -66,15 +68,17 @@ const subjects: readonly (readonly [RegExp, Subject])[] = [
   [/diarr|loose/, symptom('loose-motions')],
   [/vomit|nausea/, symptom('vomiting')],
   [/tired|fatigue|weak/, symptom('tiredness')],
-  [/dizz|faint|giddi/, symptom('dizziness')],
+  [/faint|collaps/, symptom('fainting')],
+  [/dizz|giddi/, symptom('dizziness')],
   [/cramp/, symptom('cramps')],
   [/skin|hot-dry|sweat/, symptom('hot-dry-skin')],
   [/urine/, symptom('little-urine')],
-  [/symptom/, { kind: 'any-symptom' }],
-  [/trend|compared|yesterday|feeling|less-able|condition-now|worse|better/, { kind: 'trend' }],
+  [/symptom|exhaust/, { kind: 'any-symptom' }],
+  [/less-able|cannot-do|unable/, { kind: 'less-able' }],
+  [/trend|compared|yesterday|feeling|condition-now|worse|better/, { kind: 'trend' }],
   [/informant|who-answer|who-speaks|speaking-with|respondent|speaker/, { kind: 'informant' }],
   [
-    /identity|confirm|consent|name|address|at-home|home|caregiver|room|toilet|kit|medicine|water|drink|fan|shade|eat|food|cool/,
+    /identity|confirm|consent|name|address|at-home|home|caregiver|looked-in|room|toilet|kit|medicine|water|drink|fan|shade|eat|food|cool/,
     { kind: 'well' },
   ],
 ];

@@ -1,0 +1,96 @@
+import { dispositions } from '@kshem/domain/attempt/disposition.ts';
+import { outcomes } from '@kshem/domain/episode/outcome.ts';
+import * as z from 'zod';
+import { endpoint } from './endpoint.ts';
+import { id, instant, localDate, note } from './wire.ts';
+
+const retryOf = z.object({
+  next: z.literal('retry'),
+  notBefore: instant,
+  contactPoint: z.enum(['same', 'alternate', 'household']),
+  rank: z.int().nullable(),
+  caller: z.enum(['any', 'same', 'other-language']),
+  reason: z.enum(['wait', 'other-part-of-day', 'other-number', 'household-member', 'cut-off', 'other-language', 'asked-later']),
+});
+
+export const NextStep = z
+  .discriminatedUnion('next', [
+    retryOf,
+    z.object({ next: z.literal('callback'), at: instant }),
+    z.object({
+      next: z.literal('another-day'),
+      notBefore: instant,
+      reason: z.enum(['day-limit', 'ladder-ended', 'not-attempted']),
+    }),
+    z.object({
+      next: z.literal('field-visit'),
+      need: z.enum(['home-visit', 'trace-number']),
+      reason: z.enum(['silent', 'no-working-number', 'cannot-receive-calls']),
+    }),
+    z.object({ next: z.literal('officer-call'), reason: z.literal('refused') }),
+    z.object({ next: z.literal('verify'), what: z.enum(['status', 'duplicate', 'number']) }),
+    z.object({ next: z.literal('stop'), what: z.enum(['episode', 'person', 'household']), outcome: z.enum(outcomes) }),
+    z.object({ next: z.literal('done'), by: z.enum(['us', 'another-desk']) }),
+    z.object({ next: z.literal('no-attempt-counted'), notBefore: instant }),
+  ])
+  .meta({ id: 'NextStep', description: 'What follows an attempt, by the reach ladder' });
+
+export const placeCall = endpoint({
+  name: 'placeCall',
+  method: 'POST',
+  path: '/api/calls',
+  summary: 'Ring a household that one holds: one call, one attempt for each person to be asked',
+  permission: 'attempt.record',
+  body: z.object({
+    householdId: id,
+    fence: z.int().positive(),
+    contactPointId: id.exactOptional(),
+    personIds: z.array(id).min(1).max(30).exactOptional(),
+    channel: z.enum(['handset', 'simulated']).exactOptional(),
+  }),
+  status: 201,
+  response: z
+    .object({
+      phoneCallId: id,
+      contactPointId: id,
+      attempts: z.array(z.object({ attemptId: id, personId: id, itemId: id, checkInId: id, checkInDueOn: localDate })),
+      dial: z.discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('accepted'),
+          handover: z
+            .object({ link: z.string(), qrPayload: z.string() })
+            .exactOptional()
+            .describe('To dial on another device; holds the number'),
+        }),
+        z.object({
+          kind: z.literal('refused'),
+          refusal: z.enum(['not-started', 'not-connected', 'malformed-number', 'no-line-free', 'leg-over']),
+        }),
+      ]),
+    })
+    .meta({ id: 'PlacedCall' }),
+  errors: ['claim-lost', 'outside-calling-window', 'nobody-to-call', 'no-usable-number', 'already-being-called'],
+});
+
+export const recordDisposition = endpoint({
+  name: 'recordDisposition',
+  method: 'POST',
+  path: '/api/attempts/:attemptId/disposition',
+  summary: 'What an attempt without answers came to. Late words are taken and marked; the same word twice changes nothing',
+  permission: 'attempt.record',
+  params: z.object({ attemptId: id }),
+  body: z.object({
+    disposition: z.enum(dispositions),
+    callbackAt: instant.exactOptional().describe('With `callback`: the time promised to the person'),
+    fence: z.int().positive().exactOptional(),
+    note: note.exactOptional(),
+    contactPointWrong: z.boolean().exactOptional().describe('They said that the number is not this person’s'),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}$/)
+      .exactOptional()
+      .describe('With `language-barrier`: what they speak'),
+  }),
+  response: z.object({ nextStep: NextStep, late: z.boolean(), repeated: z.boolean() }).meta({ id: 'RecordedDisposition' }),
+  errors: ['not-found', 'attempt-closed', 'answers-needed'],
+});

@@ -1,0 +1,85 @@
+import type { Cause } from '@kshem/domain/attempt/cause.ts';
+import { dispositionFromCause } from '@kshem/domain/attempt/disposition-from-cause.ts';
+import { systemActor } from '../actor.ts';
+import type { Deps } from '../deps.ts';
+import { telephones } from './channel.ts';
+import { legIdOf } from './leg-id.ts';
+import { type Abandoned, type LiveRow, listAbandonedAttempts, listLiveCalls } from './reconcile-queries.ts';
+import { settleAttempt } from './settle-attempt.ts';
+import { takeNews } from './take-news.ts';
+
+export type Reconciled = {
+  /** Calls that the telephone does not know, or of which nothing was heard in time. */
+  readonly lost: number;
+  /** Attempts whose caller is gone. */
+  readonly closed: number;
+};
+
+/** A call younger than this may be between its row and its dialling in another process. */
+const graceSeconds = 30;
+/** A caller may write down the outcome for so long after the call; then the server does. */
+const writeUpMinutes = 15;
+
+/**
+ * Repairs what a crash, a dead browser or a silent telephone left behind: calls nobody knows of are ended as lost, and attempts whose
+ * caller is gone are closed by what the line said, else as our failure, and their people put back on the desk. Every minute, and at
+ * start; repeating it changes nothing. Nobody is rung by it, and nobody stays locked after it.
+ */
+export async function reconcile(deps: Deps, districtId: number): Promise<Reconciled> {
+  const lost = await endLostCalls(deps, districtId);
+  const abandoned = await deps.system
+    .transaction()
+    .execute((trx) => listAbandonedAttempts(trx, { districtId, now: deps.now(), writtenUpBy: minutesAgo(deps, writeUpMinutes) }));
+  for (const attempt of abandoned) await closeAbandoned(deps, districtId, attempt);
+  if (lost + abandoned.length > 0) deps.log.info({ districtId, lost, closed: abandoned.length }, 'calls reconciled');
+  return { lost, closed: abandoned.length };
+}
+
+async function endLostCalls(deps: Deps, districtId: number): Promise<number> {
+  // The rows first: a call placed in between is then not missing from the telephones' answer.
+  const rows = await deps.system.transaction().execute((trx) => listLiveCalls(trx, districtId, deps.now()));
+  const known = new Map<string, ReadonlySet<string> | null>();
+  for (const { channel, provider } of telephones(deps.telephony)) {
+    const seen = !provider.capabilities.selfReported;
+    known.set(channel, seen ? new Set((await provider.liveCalls()).map((call) => call.legId)) : null);
+  }
+  let lost = 0;
+  for (const row of rows.filter((call) => isLost(deps, districtId, call, known.get(call.channel) ?? null))) {
+    if (await endAsLost(deps, districtId, row)) lost++;
+  }
+  return lost;
+}
+
+/** `known`: the legs of a telephone that sees its calls; null where a missing leg proves nothing. */
+function isLost(deps: Deps, districtId: number, call: LiveRow, known: ReadonlySet<string> | null): boolean {
+  const now = deps.now();
+  if (call.deadlineAt <= now) return true;
+  // Nothing but the caller tells of such a call, and the caller is gone.
+  if (known === null)
+    return call.channel === 'handset' && !call.claimHeld && call.requestedAt <= minutesAgo(deps, graceSeconds / 60);
+  return call.requestedAt <= minutesAgo(deps, graceSeconds / 60) && !known.has(legIdOf({ districtId, phoneCallId: call.id }));
+}
+
+async function endAsLost(deps: Deps, districtId: number, call: LiveRow): Promise<boolean> {
+  const at = deps.now();
+  const legId = legIdOf({ districtId, phoneCallId: call.id });
+  // A leg that is up after all, but far past its time, is let go; one that is not there does not mind.
+  await telephones(deps.telephony)
+    .find(({ channel }) => channel === call.channel)
+    ?.provider.hangUp(legId)
+    .catch((error: unknown) => deps.log.warn({ phoneCallId: call.id, reason: String(error) }, 'the call could not be hung up'));
+  return deps.system.transaction().execute(async (trx) => {
+    const told = { districtId, phoneCallId: call.id, eventId: `${legId}:lost`, kind: 'lost', at };
+    return (await takeNews(deps, trx, { ...told, news: { type: 'lost', at } })) !== null;
+  });
+}
+
+/** What the line itself said of an unanswered call is the person's; all else is our failure and is not held against them. */
+async function closeAbandoned(deps: Deps, districtId: number, { attemptId, cause, answered }: Abandoned): Promise<void> {
+  const disposition = (cause === null ? null : dispositionFromCause(cause as Cause, answered)) ?? 'technical-failure';
+  await deps.system.transaction().execute((trx) => settleAttempt(deps, trx, systemActor(districtId), { attemptId, disposition }));
+}
+
+function minutesAgo(deps: Deps, minutes: number): Date {
+  return new Date(deps.now().getTime() - minutes * 60_000);
+}

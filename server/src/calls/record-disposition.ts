@@ -1,0 +1,62 @@
+import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
+import type { Actor } from '../actor.ts';
+import { AppError } from '../app-error.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import { inScope } from '../db/transaction.ts';
+import type { Deps } from '../deps.ts';
+import { telephones } from './channel.ts';
+import { legIdOf } from './leg-id.ts';
+import { type Outcome, type Settled, settleAttempt } from './settle-attempt.ts';
+import { findAttempt } from './settle-queries.ts';
+
+export type RecordDispositionInput = Outcome;
+
+/**
+ * The caller's word on an attempt that brought no answers, and what follows from it. The last word on a call also ends it.
+ *
+ * "All asked" and "someone answered for the person" are not taken here: they come with the answers (check-ins/submit-answers), so that
+ * a cut call is never written down as a finished one. "Not called" is the day's close's to say.
+ *
+ * @throws AppError not-found · answers-needed · attempt-closed · bad-request
+ */
+export async function recordDisposition(deps: Deps, actor: Actor, input: RecordDispositionInput): Promise<Settled> {
+  if (withAnswers.some((disposition) => disposition === input.disposition)) throw new AppError('answers-needed');
+  checkInput(input, deps.now());
+  const { settled, leg } = await inScope(deps.app, actor, async (trx) => {
+    const result = await settleAttempt(deps, trx, actor, input);
+    const call = await findAttempt(trx, actor.districtId, input.attemptId);
+    if (!result.repeated) {
+      await writeAudit(deps, trx, actor, {
+        action: 'attempt.recorded',
+        subjectKind: 'attempt',
+        subjectId: input.attemptId,
+        detail: { disposition: input.disposition, next: result.nextStep.next, late: result.late },
+      });
+    }
+    return { settled: result, leg: call?.open === 0 ? call : undefined };
+  });
+  if (leg) await hangUp(deps, actor.districtId, leg);
+  deps.log.info({ attemptId: input.attemptId, disposition: input.disposition, next: settled.nextStep.next }, 'attempt recorded');
+  return settled;
+}
+
+const withAnswers: readonly Disposition[] = ['answered-complete', 'proxy'];
+/** A callback further away than this is a mistyped date. */
+const farthestCallbackDays = 7;
+
+function checkInput({ disposition, callbackAt, note }: RecordDispositionInput, now: Date): void {
+  const refuse = (field: string) => new AppError('bad-request', { fields: [field] });
+  if (disposition === 'not-attempted') throw refuse('disposition');
+  if (note !== undefined && note.length > 2000) throw refuse('note');
+  if (callbackAt === undefined) return;
+  const last = new Date(now.getTime() + farthestCallbackDays * 86_400_000);
+  if (disposition !== 'callback' || Number.isNaN(callbackAt.getTime()) || callbackAt > last) throw refuse('callbackAt');
+}
+
+/** After the commit, and whatever it says: the end comes back as an event, and without one the deadline closes the call. */
+async function hangUp(deps: Deps, districtId: number, { phoneCallId, channel }: { phoneCallId: string; channel: string }) {
+  const telephone = telephones(deps.telephony).find((one) => one.channel === channel);
+  await telephone?.provider
+    .hangUp(legIdOf({ districtId, phoneCallId }))
+    .catch((error: unknown) => deps.log.warn({ phoneCallId, reason: String(error) }, 'the call could not be hung up'));
+}

@@ -1,0 +1,22 @@
+import * as calls from '@kshem/contract/calls.ts';
+import { noteAttempts } from '../http/log-requests.ts';
+import { type Door, mount } from '../http/mount.ts';
+import { placeCall } from './place-call.ts';
+import { recordDisposition } from './record-disposition.ts';
+
+export function callRoutes(door: Door): void {
+  const { deps, metrics } = door;
+  mount(door, calls.placeCall, async ({ actor, body, request }) => {
+    const placed = await placeCall(deps, actor, body);
+    noteAttempts(
+      request,
+      placed.attempts.map(({ attemptId }) => attemptId),
+    );
+    return placed;
+  });
+  mount(door, calls.recordDisposition, async ({ actor, params, body }) => {
+    const recorded = await recordDisposition(deps, actor, { ...params, ...body });
+    if (!recorded.repeated) metrics.dispositions.inc({ code: body.disposition });
+    return recorded;
+  });
+}

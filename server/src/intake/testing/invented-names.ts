@@ -1,0 +1,92 @@
+/** Invented people's names, each as [Devanagari, Latin spellings…]: a list uses one spelling, its duplicate another. */
+export type InventedName = readonly [hindi: string, ...latin: string[]];
+
+export const WOMEN: readonly InventedName[] = [
+  ['सुनीता', 'Sunita', 'Suneeta'],
+  ['लक्ष्मी', 'Lakshmi', 'Laxmi'],
+  ['ज्ञानेश्वरी', 'Gyaneshwari', 'Dnyaneshwari'],
+  ['गीता', 'Gita', 'Geeta'],
+  ['रीता', 'Rita', 'Reeta'],
+  ['पूजा', 'Puja', 'Pooja'],
+  ['सावित्री', 'Savitri'],
+  ['कमला', 'Kamla', 'Kamala'],
+  ['अनुसुइया', 'Anusuiya'],
+  ['फातिमा', 'Fatima'],
+  ['सरस्वती', 'Saraswati', 'Sarasvati'],
+  ['पुष्पा', 'Pushpa'],
+  ['धनेश्वरी', 'Dhaneshwari'],
+  ['रुखमणी', 'Rukhmani'],
+  ['चंपा', 'Champa'],
+  ['मीना', 'Meena', 'Mina'],
+  ['शकुंतला', 'Shakuntala', 'Shakuntla'],
+  ['प्रिया', 'Priya'],
+  ['नेहा', 'Neha'],
+  ['राधा', 'Radha'],
+  ['तुलसी', 'Tulsi'],
+  ['दुर्गा', 'Durga'],
+  ['संतोषी', 'Santoshi'],
+  ['यशोदा', 'Yashoda'],
+];
+
+export const MEN: readonly InventedName[] = [
+  ['दुर्गेश', 'Durgesh'],
+  ['रमेश', 'Ramesh'],
+  ['राजेश', 'Rajesh'],
+  ['मोहम्मद', 'Mohammad', 'Mohd.', 'Md'],
+  ['विजय', 'Vijay'],
+  ['गौरव', 'Gaurav', 'Gourav'],
+  ['सौरभ', 'Saurabh', 'Sourabh'],
+  ['शैलेश', 'Shailesh'],
+  ['नरेंद्र', 'Narendra'],
+  ['भूपेंद्र', 'Bhupendra'],
+  ['ओमप्रकाश', 'Omprakash'],
+  ['हंसराज', 'Hansraj'],
+  ['कृष्ण', 'Krishna'],
+  ['ईश्वर', 'Ishwar', 'Eshwar'],
+  ['तुलसीराम', 'Tulsiram'],
+  ['अवधेश', 'Awadhesh', 'Avdhesh'],
+  ['बलराम', 'Balram'],
+  ['यशवंत', 'Yashwant', 'Yashvant'],
+  ['अनिल', 'Anil'],
+  ['सुनील', 'Sunil', 'Suneel'],
+  ['मनीष', 'Manish', 'Maneesh'],
+  ['जितेन्द्र', 'Jitendra'],
+  ['खिलावन', 'Khilawan'],
+  ['पुरुषोत्तम', 'Purushottam'],
+];
+
+export const SURNAMES: readonly InventedName[] = [
+  ['साहू', 'Sahu', 'Sahoo'],
+  ['वर्मा', 'Verma', 'Varma'],
+  ['देवांगन', 'Dewangan', 'Devangan'],
+  ['यादव', 'Yadav'],
+  ['सिन्हा', 'Sinha'],
+  ['ठाकुर', 'Thakur'],
+  ['निषाद', 'Nishad'],
+  ['पटेल', 'Patel'],
+  ['शर्मा', 'Sharma'],
+  ['चंद्राकर', 'Chandrakar'],
+  ['खान', 'Khan'],
+  ['जायसवाल', 'Jaiswal', 'Jayswal'],
+  ['राठौर', 'Rathore', 'Rathor'],
+  ['सिंह', 'Singh'],
+  ['मंडावी', 'Mandavi'],
+  ['कोसरे', 'Kosare'],
+  ['ढीमर', 'Dhimar'],
+  ['गुप्ता', 'Gupta'],
+];
+
+export const VILLAGES: readonly InventedName[] = [
+  ['सोनपुरी', 'Sonpuri'],
+  ['नवागाँव', 'Nawagaon'],
+  ['बेलटुकरी', 'Beltukri'],
+  ['आमगाँव', 'Amgaon'],
+  ['खैरझिटी', 'Khairjhiti'],
+  ['कोलिहापुरी', 'Kolihapuri'],
+];
+
+export const BLOCKS: readonly InventedName[] = [
+  ['सोनतरा', 'Sontara'],
+  ['महुआडीह', 'Mahuadih'],
+  ['नीमखेड़ा', 'Nimkheda'],
+];
