@@ -11,7 +11,7 @@ export type Risk = { readonly ageYears: number; readonly conditions: readonly st
 export function drawCovidCourse(risk: Risk, random: Random): IllnessCourse {
   const frail = risk.ageYears >= 60 || risk.conditions.length > 0;
   const calm = calmCourse(risk, random);
-  const kind = random.weighted(frail ? [18, 66, 5, 8, 2.5, 0.5] : [30, 64, 3, 2.6, 0.3, 0.1]);
+  const kind = random.weighted(frail ? [18, 63, 5, 8, 5, 1] : [30, 63.2, 3, 3, 0.7, 0.1]);
   if (kind === 0) return calm;
   const onset = random.whole(0, 2);
   const mild: IllnessCourse = {
@@ -32,7 +32,7 @@ export function drawCovidCourse(risk: Risk, random: Random): IllnessCourse {
 /** From around day 8: breathless with falling oxygen; the two gravest kinds end in hospital or in death. */
 function worsening(mild: IllnessCourse, kind: number, random: Random): IllnessCourse {
   const from = random.whole(7, 9);
-  const to = from + random.whole(3, 5);
+  const to = from + (kind === 5 ? 2 : random.whole(3, 5));
   const grave = kind > 3;
   const signs: readonly Symptom[] = grave
     ? ['breathless', 'severe-tiredness', random.pick(['confusion', 'chest-pain'] as const)]
@@ -41,7 +41,7 @@ function worsening(mild: IllnessCourse, kind: number, random: Random): IllnessCo
     ...mild,
     symptoms: [...mild.symptoms, ...signs.map((symptom) => ({ symptom, from, to }))],
     dip: { from, to, points: grave ? random.whole(9, 14) : random.whole(4, 8) },
-    hospitalFromDay: kind === 4 ? from + 2 : null,
+    hospitalFromDay: kind === 4 ? from + 1 : null,
     diesOnDay: kind === 5 ? to : null,
   };
 }

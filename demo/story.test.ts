@@ -23,37 +23,24 @@ describe('three weeks in Shantipur', () => {
     for (const { on, calls } of story.days) {
       for (const { personKeys } of calls) for (const key of personKeys) expect((opened.get(key) ?? '9') <= on).toBe(true);
       expect(calls.map(({ at }) => at)).toEqual(calls.map(({ at }) => at).toSorted());
-      const first = calls.filter(({ nth }) => nth === 1).flatMap(({ personKeys }) => personKeys);
-      expect(new Set(first).size).toBe(first.length);
-    }
-  });
-
-  test('an answered call is the last of its day', () => {
-    for (const { calls } of story.days) {
-      for (const own of Map.groupBy(calls, ({ householdKey }) => householdKey).values()) {
-        expect(own.map(({ nth }) => nth)).toEqual(own.map((_, index) => index + 1));
-        expect(own.slice(0, -1).every(({ came }) => came.kind === 'unanswered')).toBe(true);
-      }
+      const called = calls.flatMap(({ personKeys }) => personKeys);
+      expect(new Set(called).size).toBe(called.length);
     }
   });
 
   test('nearly half of the first calls are answered, most calls of them in the working hours of the room', () => {
     const calls = story.days.filter(({ on }) => on !== badTuesday).flatMap((day) => day.calls);
-    const first = calls.filter(({ nth }) => nth === 1);
-    expect(answeredShare(first)).toBeGreaterThan(0.38);
-    expect(answeredShare(first)).toBeLessThan(0.6);
+    expect(answeredShare(calls)).toBeGreaterThan(0.38);
+    expect(answeredShare(calls)).toBeLessThan(0.6);
     const inHour = (hour: string) => calls.filter(({ at }) => at.startsWith(hour)).length;
     expect(inHour('10')).toBeGreaterThan(2 * inHour('13'));
-    expect(calls.every(({ at }) => at >= '08:00' && at < '19:00')).toBe(true);
+    expect(calls.every(({ at }) => at >= '08:00' && at < '18:00')).toBe(true);
   });
 
-  test('on an ordinary day three households in four are reached', () => {
-    for (const { on, calls } of story.days.filter((day) => day.on !== badTuesday)) {
-      const due = new Set(calls.map(({ householdKey }) => householdKey)).size;
-      const reached = calls.filter(({ came }) => came.kind === 'answered').length / due;
-      expect(reached, on).toBeGreaterThan(0.68);
-      expect(reached, on).toBeLessThan(0.9);
-    }
+  test('on an ordinary day nearly every household is called', () => {
+    const callable = new Set(people.map(({ householdKey }) => householdKey)).size;
+    const last = story.days.at(-1)?.calls.length ?? 0;
+    expect(last / callable).toBeGreaterThan(0.85);
   });
 
   test('has one bad Tuesday, with a dead line and people who were not called', () => {

@@ -31,20 +31,16 @@ export type StoryDay = {
   /** Share of the due people whom the room got round to. */
   readonly coverage: number;
   readonly note: Text | null;
-  /** In order of time. Who is due and missing here was not attempted. */
+  /** The day's first call to each household, in order of time. A household that is missing here was not called at all. */
   readonly calls: readonly StoryCall[];
 };
 
-/** One call to a household, with everybody of it who is followed that day. */
+/** A call to a household, for everybody of it who is due. What follows an unanswered one is the protocol's to say. */
 export type StoryCall = {
   readonly householdKey: string;
   readonly personKeys: readonly string[];
   readonly callerLogin: string;
   readonly at: LocalTime;
-  /** 1 is the household's first that day. */
-  readonly nth: number;
-  /** Which of its phones was rung, from 0. */
-  readonly phone: number;
   readonly came: { readonly kind: 'answered' } | { readonly kind: 'unanswered'; readonly cause: Cause };
 };
 
@@ -100,9 +96,9 @@ function playDay(
   const households = Map.groupBy(followed, ({ householdKey }) => householdKey);
   const calls = [...households].flatMap(([householdKey, members]) => {
     const own = createRandom(`${seed}/day/${on}/${householdKey}`);
-    return own.chance(day.coverage) ? callsTo(members, callers, day, own) : [];
+    return own.chance(day.coverage) ? firstCallTo(members, callers, day, own) : [];
   });
-  return { ...day, calls: calls.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.nth - b.nth)) };
+  return { ...day, calls: calls.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) };
 }
 
 type Circumstances = Omit<StoryDay, 'calls'>;
@@ -132,37 +128,21 @@ function circumstancesOf(on: LocalDate, badTuesday: LocalDate, random: Random): 
   };
 }
 
-/** How many calls start in each hour from 8: the room is full by 9, thins over lunch, and tries again the evening's people. */
-const callsByHour: readonly number[] = [4, 13, 15, 13, 8, 4, 9, 11, 10, 8, 4];
+/** How many first calls start in each hour from 8: the room is full by 9 and thins over lunch; evenings are for those tried before. */
+const callsByHour: readonly number[] = [6, 16, 18, 15, 8, 4, 9, 10, 7, 4];
 
-function callsTo(
+function firstCallTo(
   members: readonly DemoPerson[],
   callers: readonly DemoStaff[],
   day: Circumstances,
   random: Random,
 ): readonly StoryCall[] {
   const [first] = members;
-  if (first === undefined) return [];
-  const calls: StoryCall[] = [];
-  const personKeys = members.map(({ key }) => key);
-  const starts = Array.from({ length: 4 }, () => startTime(random)).toSorted();
-  for (const [index, at] of starts.entries()) {
-    const phone = index >= 2 && first.phones.length > 1 ? 1 : 0;
-    const caller = callerFor(first, callers, random);
-    const came = howItWent(first, phone, at, day, random);
-    if (caller === null || came === null) continue;
-    calls.push({
-      householdKey: first.householdKey,
-      personKeys,
-      callerLogin: caller.login,
-      at,
-      nth: calls.length + 1,
-      phone,
-      came,
-    });
-    if (came.kind === 'answered' || came.cause === 'invalid-number') break;
-  }
-  return calls;
+  const at = startTime(random);
+  const caller = first && callerFor(first, callers, random);
+  const came = first && howItWent(first, 0, at, day, random);
+  if (!first || !caller || !came) return [];
+  return [{ householdKey: first.householdKey, personKeys: members.map(({ key }) => key), callerLogin: caller.login, at, came }];
 }
 
 function startTime(random: Random): LocalTime {
@@ -176,7 +156,7 @@ function callerFor({ language }: DemoPerson, callers: readonly DemoStaff[], rand
   return able.length > 0 ? random.pick(able) : callers.length > 0 ? random.pick(callers) : null;
 }
 
-/** Null: that phone does not exist. A call that rings longer than 30 s is not answered. */
+/** How a call at that time of the day goes. Null: they have no such phone. A call that rings longer than 30 s is not answered. */
 export function howItWent(
   person: DemoPerson,
   phone: number,

@@ -7,9 +7,13 @@ import { join } from 'node:path';
 import { startEmbedded } from '../server/src/db/embedded.ts';
 import { migrate } from '../server/src/db/migrate.ts';
 import { errorsPage } from './errors-page.ts';
+import { statesPage } from './states-page.ts';
 
 const into = process.argv[2] ?? 'server/src/db/types.ts';
-if (!process.argv[2]) writeFileSync(new URL('../docs/errors.md', import.meta.url), errorsPage());
+if (!process.argv[2]) {
+  writeFileSync(new URL('../docs/errors.md', import.meta.url), errorsPage());
+  writeFileSync(new URL('../docs/states.md', import.meta.url), statesPage());
+}
 const folder = join(mkdtempSync(join(tmpdir(), 'kshem-generate-')), 'pg');
 const embedded = await startEmbedded(folder, ['fsync=off']);
 try {

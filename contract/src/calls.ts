@@ -94,3 +94,23 @@ export const recordDisposition = endpoint({
   response: z.object({ nextStep: NextStep, late: z.boolean(), repeated: z.boolean() }).meta({ id: 'RecordedDisposition' }),
   errors: ['not-found', 'attempt-closed', 'answers-needed'],
 });
+
+export const traceCall = endpoint({
+  name: 'traceCall',
+  method: 'GET',
+  path: '/api/calls/:callId/trace',
+  summary: 'The story of a call, by its own id or an attempt’s: ids and codes only, fit for a ticket',
+  permission: 'call.trace',
+  params: z.object({ callId: id }),
+  response: z
+    .object({
+      phoneCallId: id,
+      channel: z.string(),
+      state: z.string(),
+      cause: z.string().nullable(),
+      attemptIds: z.array(id),
+      lines: z.array(z.object({ at: instant, what: z.string(), detail: z.record(z.string(), z.unknown()) })),
+    })
+    .meta({ id: 'CallTrace' }),
+  errors: ['not-found'],
+});

@@ -1,7 +1,9 @@
+import { dispositions } from '@kshem/domain/attempt/disposition.ts';
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Isolation, level, NextContact, Reason, Undecided } from './triage.ts';
-import { id, instant, localDate } from './wire.ts';
+import { advice, needKind, questionnaire } from './protocol-parts.ts';
+import { level, Meaning, NextContact } from './triage.ts';
+import { id, instant, localDate, text } from './wire.ts';
 
 const rawAnswers = z
   .record(z.string().max(200), z.unknown())
@@ -10,6 +12,35 @@ const informant = z.object({
   kind: z.enum(['self', 'caregiver', 'family', 'neighbour']),
   name: z.string().max(100).exactOptional(),
 });
+
+export const Submitted = Meaning.extend({
+  needs: z.array(
+    z.object({
+      kind: z.string(),
+      ruleId: z.string().nullable(),
+      cause: z.enum(['answers', 'person', 'desk']),
+      owner: z.enum(['field', 'doctor', 'supervisor', 'officer']),
+      dueAt: instant,
+    }),
+  ),
+  escalation: z.object({ to: z.literal('doctor'), level, dueAt: instant }).exactOptional(),
+  nextContact: NextContact.nullable().describe('null: nobody calls any more'),
+  refused: z.array(z.object({ linkId: z.string(), code: z.string(), hint: z.string() })),
+  disposition: z.enum(dispositions),
+  late: z.boolean().describe('The claim had run out: taken all the same'),
+  repeated: z.boolean().describe('Taken before; nothing was done twice'),
+}).meta({ id: 'Submitted', description: 'What answers meant and what follows' });
+
+const said = {
+  informant,
+  answers: rawAnswers,
+  readings: z
+    .array(z.object({ linkId: z.string().max(200), value: z.number(), at: instant }))
+    .max(20)
+    .exactOptional()
+    .describe('Measurements taken again on the line'),
+  saidAt: instant,
+};
 
 export const submitAnswers = endpoint({
   name: 'submitAnswers',
@@ -24,24 +55,66 @@ export const submitAnswers = endpoint({
     checkInDueOn: localDate,
     attemptId: id.exactOptional(),
     fence: z.int().positive().exactOptional(),
-    informant,
-    answers: rawAnswers,
-    saidAt: instant,
+    ...said,
     note: z.string().trim().max(2000).exactOptional(),
   }),
   status: 201,
+  response: Submitted,
+  errors: ['not-found', 'conflict'],
+});
+
+const params = z.object({ dueOn: localDate, checkInId: id });
+
+export const readCheckIn = endpoint({
+  name: 'readCheckIn',
+  method: 'GET',
+  path: '/api/check-ins/:dueOn/:checkInId',
+  summary: 'A check-in with what its protocol version asks and advises today',
+  permission: 'answers.submit',
+  params,
   response: z
     .object({
-      level,
-      reasons: z.array(Reason),
-      undecided: z.array(Undecided),
-      needs: z.array(z.string()),
-      escalation: z.object({ dueAt: instant }).exactOptional(),
-      nextContact: NextContact.nullable(),
-      isolation: Isolation,
-      late: z.boolean(),
-      repeated: z.boolean(),
+      checkInId: id,
+      dueOn: localDate,
+      kind: z.enum(['first', 'routine', 'monitoring', 'again']),
+      state: z.enum(['planned', 'due', 'completed', 'missed', 'cancelled']),
+      dueAt: instant,
+      deadlineAt: instant,
+      level: level.nullable(),
+      personId: id,
+      episodeId: id,
+      householdId: id,
+      programmeId: z.string(),
+      version: z.string(),
+      title: text,
+      questionnaire,
+      advice: z.array(advice).describe('In force today; drug advice only for a doctor'),
+      needKinds: z.array(needKind),
     })
-    .meta({ id: 'Submitted' }),
+    .meta({ id: 'CheckIn' }),
+  errors: ['not-found'],
+});
+
+export const previewTriage = endpoint({
+  name: 'previewTriage',
+  method: 'POST',
+  path: '/api/check-ins/:dueOn/:checkInId/triage',
+  summary: 'What answers would mean, before they are sent. Nothing is kept',
+  permission: 'answers.submit',
+  params,
+  body: z.object({ ...said, attemptId: id.exactOptional() }),
+  response: Meaning.extend({
+    complete: z.boolean().describe('Every required question that applies was asked'),
+    suggestions: z
+      .array(
+        z.object({
+          code: z.string(),
+          linkIds: z.array(z.string()),
+          suggestion: z.record(z.string(), z.number()).exactOptional(),
+          question: text,
+        }),
+      )
+      .describe('Values that look mistaken; the answers stay as said until the person confirms'),
+  }).meta({ id: 'TriagePreview' }),
   errors: ['not-found'],
 });

@@ -172,6 +172,20 @@ export const errors = {
     'आज के छोड़ने के मौक़े पूरे हो गए। इस घर को फ़ोन करें या सुपरवाइज़र से कहें।',
     'You have used all the skips of today. Call this household, or ask a supervisor.',
   ),
+
+  // Protocols
+  'protocol-not-publishable': e(
+    422,
+    false,
+    'यह प्रोटोकॉल प्रकाशित नहीं हो सकता: या तो चिकित्सा अधिकारी के हस्ताक्षर नहीं हैं, या इसमें ग़लतियाँ हैं। सूची देखकर ठीक करें।',
+    'This protocol cannot be published: it is not signed by a medical officer, or has errors. Mend what is listed.',
+  ),
+  'protocol-published': e(
+    409,
+    false,
+    'इस संस्करण का प्रोटोकॉल पहले ही प्रकाशित है और बदला नहीं जा सकता। बदलाव नए संस्करण के नाम से प्रकाशित करें।',
+    'This version is published already and cannot change. Publish the changes under a new version.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

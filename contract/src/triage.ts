@@ -40,5 +40,33 @@ export const Isolation = z
   .meta({ id: 'Isolation' });
 
 export const NextContact = z
-  .object({ at: instant, on: localDate, why: z.enum(['remeasure', 'again-today', 'next-slot', 'by-cadence']) })
+  .object({ at: instant, on: localDate, why: z.enum(['remeasure', 'again-today', 'next-slot', 'by-cadence', 'cut-off']) })
   .meta({ id: 'NextContact' });
+
+export const PartialNews2 = z
+  .object({
+    partial: z.literal(true),
+    score: z.int(),
+    anyThree: z.boolean(),
+    parts: z.record(z.string(), z.int()),
+    missing: z.array(z.string()),
+  })
+  .meta({ id: 'PartialNews2', description: 'From what can be had over the telephone; never to be shown as a full score' });
+
+/** What answers meant; the same before they are sent and after. */
+export const Meaning = z.object({
+  level,
+  reasons: z.array(Reason).describe('Rules that fired, most urgent first'),
+  undecided: z.array(Undecided),
+  remeasure: z.array(z.object({ linkId: z.string(), afterMinutes: z.number(), ruleId: z.string() })),
+  advice: z.array(z.string()).describe('Codes of the version’s advice cards'),
+  isolation: Isolation,
+  secondHand: z.array(z.string()).describe('Questions about what only the person can feel, answered by somebody else'),
+  highRisk: z.boolean().nullable(),
+  dayOfIllness: z.int(),
+  news2: PartialNews2.nullable(),
+  protocolVersion: z.string(),
+  refused: z
+    .array(z.object({ linkId: z.string(), code: z.string(), hint: z.string() }))
+    .describe('What could not be taken as it stands'),
+});

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
-import { code, id, instant, localDate, note } from './wire.ts';
+import { after, areaId, code, id, instant, limit, localDate, next, note } from './wire.ts';
 
 export const ClaimedItem = z
   .object({
@@ -32,6 +32,41 @@ export const Claim = z
     }),
   ])
   .meta({ id: 'Claim', description: 'The next household to call, or why there is none' });
+
+const turnState = z.enum(['ready', 'claimed', 'idle']);
+export const programmeCode = code.describe('A programme’s code, such as covid-home-isolation');
+
+const since = instant.nullable().exactOptional();
+const programmeId = z.string();
+/** What to do about each is for the screen to say. */
+export const WhyNot = z
+  .union([
+    z.object({ why: z.enum(['deceased', 'do-not-call', 'merged', 'no-usable-number', 'no-open-episode']), since }),
+    z.object({
+      programmeId,
+      why: z.enum(['episode-paused', 'answered-today', 'cancelled-today', 'missed-today', 'not-on-desk', 'window-over']),
+    }),
+    z.object({ programmeId, why: z.literal('nothing-due-today'), nextContactAt: instant.nullable() }),
+    z.object({
+      programmeId,
+      why: z.literal('taken-off-desk'),
+      reason: z.string().nullable(),
+      lastDisposition: z.string().nullable(),
+    }),
+    z.object({ programmeId, why: z.literal('outside-window'), opensAt: instant.nullable() }),
+    z.object({
+      programmeId,
+      why: z.literal('waits'),
+      until: instant,
+      lastDisposition: z.string().nullable(),
+      callbackFor: id.nullable(),
+    }),
+    z.object({ programmeId, why: z.literal('held'), by: id.nullable(), until: instant.nullable() }),
+    z.object({ programmeId, why: z.literal('behind-household'), areaId, language: z.string(), programmeLeads: z.string() }),
+    z.object({ programmeId, why: z.literal('nobody-for-area-and-language'), areaId, language: z.string() }),
+    z.object({ programmeId, why: z.literal('in-line'), ahead: z.int(), band: z.int() }),
+  ])
+  .meta({ id: 'WhyNotCalled' });
 
 const params = z.object({ householdId: id });
 const fence = z.int().positive();
@@ -94,4 +129,53 @@ export const prepareDay = endpoint({
   errors: [],
 });
 
-export const programmeCode = code.describe('A programme’s code, such as covid-home-isolation');
+export const listWorklist = endpoint({
+  name: 'listWorklist',
+  method: 'GET',
+  path: '/api/worklist',
+  summary:
+    'Today’s desk in the order in which it is offered: households with their place and holder. Idle ones only when asked for',
+  permission: 'worklist.watch',
+  query: z.object({
+    state: turnState.exactOptional(),
+    band: z.coerce.number().int().min(0).max(99).exactOptional(),
+    areaId: z.coerce.number().int().positive().exactOptional(),
+    programmeId: programmeCode.exactOptional(),
+    language: z.string().max(10).exactOptional(),
+    claimedBy: id.exactOptional(),
+    after,
+    limit,
+  }),
+  response: z.object({
+    items: z.array(
+      z
+        .object({
+          householdId: id,
+          programmeId: z.string(),
+          areaId,
+          language: z.string(),
+          band: z.int(),
+          dueAt: instant,
+          closesAt: instant,
+          state: turnState,
+          claimedBy: id.nullable(),
+          claimUntil: instant.nullable(),
+          callbackFor: id.nullable(),
+        })
+        .meta({ id: 'WorklistTurn' }),
+    ),
+    next,
+  }),
+  errors: [],
+});
+
+export const whyNotCalled = endpoint({
+  name: 'whyNotCalled',
+  method: 'GET',
+  path: '/api/people/:personId/why-not-called',
+  summary: 'What keeps a person from being called at this moment, one line for each programme or what stops them all',
+  permission: 'worklist.watch',
+  params: z.object({ personId: id }),
+  response: z.object({ items: z.array(WhyNot) }),
+  errors: ['not-found'],
+});

@@ -11,6 +11,7 @@ import { accessRoutes } from './access/routes.ts';
 import { AppError } from './app-error.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { callRoutes } from './calls/routes.ts';
+import { checkInRoutes } from './check-ins/routes.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { answerErrors } from './http/answer-error.ts';
@@ -20,6 +21,7 @@ import { logRequests } from './http/log-requests.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
 import type { Door } from './http/mount.ts';
 import { refuseForeignOrigin, visitOf } from './http/visit.ts';
+import { programmeRoutes } from './programmes/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { worklistRoutes } from './worklist/routes.ts';
 
@@ -37,7 +39,17 @@ export async function buildApp(deps: Deps, options: AppOptions): Promise<Fastify
   await protect(app, options);
   await describeApi(app, version);
   const door: Door = { app, deps, options, metrics, loadActor: makeLoadActor(deps) };
-  for (const routes of [healthRoutes, accessRoutes, auditRoutes, worklistRoutes, callRoutes, reportRoutes]) routes(door);
+  for (const routes of [
+    healthRoutes,
+    accessRoutes,
+    auditRoutes,
+    worklistRoutes,
+    callRoutes,
+    checkInRoutes,
+    reportRoutes,
+    programmeRoutes,
+  ])
+    routes(door);
   showMetrics(app, metrics);
   await app.ready();
   return app;

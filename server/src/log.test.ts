@@ -122,11 +122,9 @@ describe('what slips into a line', () => {
 
   test('of an error its class, code and place are kept, not its words', () => {
     const error = Object.assign(new Error('invalid input syntax for type date: "+917000000001"'), { code: '22007' });
-    expect(errorWithoutWords(error)).toMatchObject({
-      type: 'Error',
-      code: '22007',
-      at: [expect.stringContaining('log.test.ts'), ...Array.from({ length: 0 })],
-    });
+    const { at, ...kept } = errorWithoutWords(error);
+    expect(kept).toEqual({ type: 'Error', code: '22007' });
+    expect(at).toMatchObject({ 0: expect.stringContaining('log.test.ts') });
     expect(JSON.stringify(errorWithoutWords(error))).not.toContain('7000000001');
   });
 });

@@ -92,8 +92,10 @@ function nthLowest(
   const all = [...earlierReadings(input, measure.linkId), ...now];
   const end = all.at(-1)?.at ?? 0;
   const close = all.filter(({ at }) => end - at <= measure.withinMinutes * 60_000).map(({ value }) => value);
-  const value = close.toSorted((a, b) => a - b)[measure.nth - 1];
-  return value ?? (now.length === 0 ? missingAnswer(situation, measure.linkId) : nothingToCompare(measure.name));
+  const missing = now.length === 0 ? missingAnswer(situation, measure.linkId) : null;
+  // A reading that should have been taken could be the lowest; earlier ones alone would let it pass.
+  if (missing && !isExcused(missing.notKnown)) return missing;
+  return close.toSorted((a, b) => a - b)[measure.nth - 1] ?? nothingToCompare(measure.name);
 }
 
 function fallFromUsual(

@@ -23,17 +23,28 @@ export type Block = {
   readonly missing?: readonly Missing[];
 };
 
-/** Whether follow-up may end today, and what stands in the way. Red and amber check-ins never end it. */
-export function isolationOf(compiled: CompiledProtocol, input: TriageInput, situation: Situation, level: Level): Isolation {
+/**
+ * Whether follow-up may end today, and what stands in the way. Red and amber check-ins never end it, and neither does one on which a
+ * red or amber rule stayed open: a danger sign that was not answered is not an absent one.
+ */
+export function isolationOf(
+  compiled: CompiledProtocol,
+  input: TriageInput,
+  situation: Situation,
+  judged: { readonly level: Level; readonly openDangers: readonly Missing[] },
+): Isolation {
   const { ending, schedule } = compiled.protocol;
   const start = clockStart(schedule.from, input.episode);
   const today = localDate(new Date(input.at), input.timeZone);
+  const verdict = situation.judge(compiled.ending.run);
+  const missing = [
+    ...new Map([...(verdict.known ? [] : verdict.notKnown), ...judged.openDangers].map((one) => [one.linkId, one])).values(),
+  ];
   const blockedBy: Block[] = [];
   if (daysBetween(start, today) < ending.earliestDay) blockedBy.push({ code: 'before-earliest-day', text: ending.blocked });
-  const verdict = situation.judge(compiled.ending.run);
-  if (!verdict.known) blockedBy.push({ code: 'not-known', text: unanswered, missing: verdict.notKnown });
-  else if (verdict.value !== true) blockedBy.push({ code: 'condition-not-met', text: ending.blocked });
-  if (level === 'red' || level === 'amber') blockedBy.push({ code: 'needs-attention-first', text: attention });
+  if (verdict.known && verdict.value !== true) blockedBy.push({ code: 'condition-not-met', text: ending.blocked });
+  if (missing.length > 0) blockedBy.push({ code: 'not-known', text: unanswered, missing });
+  if (judged.level === 'red' || judged.level === 'amber') blockedBy.push({ code: 'needs-attention-first', text: attention });
   return {
     mayEnd: blockedBy.length === 0,
     blockedBy,

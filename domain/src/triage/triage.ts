@@ -56,9 +56,10 @@ export function triage(compiled: CompiledProtocol, input: TriageInput): TriageRe
   const highRisk = highRiskOf(compiled, situation);
   const { fired, undecided } = judgeRules(compiled, situation);
   const reasons = fired.map((rule) => reasonOf(rule, highRisk === true)).toSorted(byUrgency);
+  const openDangers = undecided.filter((rule) => rule.level === 'red' || rule.level === 'amber').flatMap((rule) => rule.missing);
   const level = mostUrgent([
     ...reasons.map((reason) => reason.level),
-    ...(undecided.some((rule) => rule.level === 'red' || rule.level === 'amber') ? [protocol.triage.undecidedLevel] : []),
+    ...(openDangers.length > 0 ? [protocol.triage.undecidedLevel] : []),
   ]);
   const escalation = protocol.triage.escalate[level];
   return {
@@ -71,7 +72,7 @@ export function triage(compiled: CompiledProtocol, input: TriageInput): TriageRe
     advice: adviceOn(compiled, situation, localDate(new Date(input.at), input.timeZone)),
     highRisk,
     dayOfIllness: numberOf(situation, 'illness_day'),
-    isolation: isolationOf(compiled, input, situation, level),
+    isolation: isolationOf(compiled, input, situation, { level, openDangers }),
     secondHand: secondHandAnswers(compiled, input),
     news2: news2Of(compiled, input, situation),
     protocolVersion: protocol.version,

@@ -53,15 +53,13 @@ const account = sql`u.id as "userId", u.login, u.name_en as "nameEn", u.name_hi 
   coalesce((select json_agg(json_build_object('districtId', a.district_id, 'areaId', a.area_id) order by a.district_id, a.area_id)
     from user_area a where a.user_id = u.id), '[]'::json) as grants`;
 
-export async function findPassword(
-  db: Handle,
-  login: string,
-): Promise<{ userId: string; passwordHash: string | null } | undefined> {
+export type KnownLogin = { userId: string; passwordHash: string | null; disabledAt: Date | null };
+
+export async function findPassword(db: Handle, login: string): Promise<KnownLogin | undefined> {
   return db
     .selectFrom('app_user')
-    .select(['id as userId', 'password_hash as passwordHash'])
+    .select(['id as userId', 'password_hash as passwordHash', 'disabled_at as disabledAt'])
     .where('login', '=', login)
-    .where('disabled_at', 'is', null)
     .executeTakeFirst();
 }
 

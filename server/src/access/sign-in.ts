@@ -23,7 +23,8 @@ export async function signIn(
   const attempt = { login: login.trim().toLowerCase(), address };
   await admitTry(deps, attempt);
   const known = await findPassword(deps.app, attempt.login);
-  if (!(await verifyPassword(known?.passwordHash ?? null, password)) || !known) throw new AppError('wrong-login');
+  if (!(await verifyPassword(known?.passwordHash ?? null, password)) || !known || known.disabledAt)
+    throw new AppError('wrong-login');
   await forgiveTry(deps, attempt);
   const account = await findAccount(deps.app, known.userId);
   if (!account) throw new AppError('wrong-login');

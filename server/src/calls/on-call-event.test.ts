@@ -73,8 +73,8 @@ describe('what a telephone tells', () => {
       'dialled',
       'ringing',
       'answered',
-      'attempt-recorded',
       'ended',
+      'attempt-recorded',
     ]);
   });
 

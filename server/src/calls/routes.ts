@@ -3,6 +3,7 @@ import { noteAttempts } from '../http/log-requests.ts';
 import { type Door, mount } from '../http/mount.ts';
 import { placeCall } from './place-call.ts';
 import { recordDisposition } from './record-disposition.ts';
+import { traceCall } from './trace-call.ts';
 
 export function callRoutes(door: Door): void {
   const { deps, metrics } = door;
@@ -19,4 +20,5 @@ export function callRoutes(door: Door): void {
     if (!recorded.repeated) metrics.dispositions.inc({ code: body.disposition });
     return recorded;
   });
+  mount(door, calls.traceCall, ({ actor, params }) => traceCall(deps, actor, params.callId));
 }

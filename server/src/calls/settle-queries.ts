@@ -11,13 +11,17 @@ export type CallOfAttempt = {
   open: number;
 };
 
+/** Locks the check-in: who writes about a person takes the check-in first, then the household, then what hangs on them. */
 export async function findAttempt(trx: Trx, districtId: number, attemptId: string): Promise<CallOfAttempt | undefined> {
   const { rows } = await sql<CallOfAttempt>`
     select c.id "phoneCallId", c.channel, c.household_id "householdId", c.fence,
       (select count(*)::int from call_attempt o
         where o.district_id = ${districtId} and o.phone_call_id = c.id and o.disposition is null) "open"
-    from call_attempt a join phone_call c on c.district_id = a.district_id and c.id = a.phone_call_id
-    where a.district_id = ${districtId} and a.id = ${attemptId}`.execute(trx);
+    from call_attempt a
+    join phone_call c on c.district_id = a.district_id and c.id = a.phone_call_id
+    join check_in i on i.district_id = a.district_id and i.due_on = a.check_in_due_on and i.id = a.check_in_id
+    where a.district_id = ${districtId} and a.id = ${attemptId}
+    for no key update of i`.execute(trx);
   return rows[0];
 }
 

@@ -19,22 +19,22 @@ export type Trips = {
  */
 export async function inTrips<T>(pool: pg.Pool, scope: Scope, work: (trips: Trips) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  let state: 'new' | 'open' | 'committed' = 'new';
+  const transaction = { begun: false, committed: false };
   const trips: Trips = {
     send: async (...statements) => {
-      const begin = state === 'new' ? [client.query(`begin; ${setScope(scope)}`)] : [];
-      state = 'open';
+      const begin = transaction.begun ? [] : [client.query(`begin; ${setScope(scope)}`)];
+      transaction.begun = true;
       return answers(begin, statements.map(sendTo(client)));
     },
     commit: async (...statements) => {
       const rows = await answers([], statements.map(sendTo(client)), [client.query('commit')]);
-      state = 'committed';
+      transaction.committed = true;
       return rows;
     },
   };
   try {
     const result = await work(trips);
-    if (state !== 'open') client.release();
+    if (transaction.committed || !transaction.begun) client.release();
     else await leave(client, undefined);
     return result;
   } catch (error) {

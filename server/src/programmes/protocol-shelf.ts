@@ -32,6 +32,8 @@ export class ProtocolShelf {
     // Publishing let nothing through that does not compile, and nobody can change what is published.
     const result = compileProtocol(row.body as unknown as Protocol);
     if (result.ok) return result.compiled;
-    throw new Error(`Published protocol ${programme}/${version} does not compile: ${result.errors.map(({ where }) => where).join(', ')}`);
+    throw new Error(
+      `Published protocol ${programme}/${version} does not compile: ${result.errors.map(({ where }) => where).join(', ')}`,
+    );
   }
 }

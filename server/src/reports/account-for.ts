@@ -20,6 +20,7 @@ import {
   insertLedgerRows,
   listAttemptsOfDay,
   listPromisedItems,
+  lockTurns,
   readEpisodesOfDay,
   type WrittenRow,
 } from './close-queries.ts';
@@ -67,6 +68,11 @@ export async function accountFor(
       trx,
       districtId,
       silent.map((episode) => ({ ...episode, programmeId: of.programmeId })),
+    );
+    await lockTurns(
+      trx,
+      districtId,
+      episodes.map((episode) => episode.householdId),
     );
     const checkInIds = episodes.flatMap((episode) => episode.checkInIds);
     const promised = new Set(await listPromisedItems(trx, districtId, checkInIds, now));

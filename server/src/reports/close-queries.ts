@@ -168,3 +168,9 @@ export async function listPromisedItems(
       and last_disposition = 'callback' and due_at > ${now}`.execute(trx);
   return rows.map((row) => row.id);
 }
+
+/** Households before their items, as every other writer takes them. */
+export async function lockTurns(trx: Trx, districtId: number, householdIds: readonly string[]): Promise<void> {
+  await sql`select from worklist_household where district_id = ${districtId} and household_id = any(${[...new Set(householdIds)]}::uuid[])
+    order by household_id for update`.execute(trx);
+}

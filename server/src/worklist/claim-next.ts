@@ -75,27 +75,31 @@ async function tryOnce(
 
 async function askFor(deps: Deps, actor: Actor, userId: string, programmeIds: readonly string[], now: Date): Promise<ClaimRow[]> {
   const { zone } = await programmeHours(deps, actor.districtId);
-  const wanted = actor.areas === 'all' ? [] : [actor.areas];
+  const probes = probesOf(actor, programmeIds);
   return inOneTrip<ClaimRow>(deps.appPool, actor, actor.areas === 'all' ? claimInDistrict : claimInAreas, [
     actor.districtId,
     now,
-    programmeIds,
-    actor.languages,
+    probes.map((probe) => probe.programmeId),
+    probes.map((probe) => probe.language),
     userId,
     addMinutes(now, -promiserFirstMinutes),
     leaseEnd(now),
-    candidatesAProbe(actor, programmeIds),
+    Math.max(1, Math.ceil(16 / probes.length)),
     instantAt(localDate(now, zone), '00:00', zone),
     deps.newId(),
     now.toISOString().slice(0, 10),
-    ...wanted,
+    ...(actor.areas === 'all' ? [] : [probes.map((probe) => probe.areaId)]),
   ]);
 }
 
-/** About two dozen in all, so that callers who press at one instant find one each; at least two a ward. */
-function candidatesAProbe({ areas, languages }: Actor, programmeIds: readonly string[]): number {
-  const probes = (areas === 'all' ? 1 : areas.length) * languages.length * programmeIds.length;
-  return Math.max(2, Math.ceil(24 / probes));
+type Probe = { readonly programmeId: string; readonly language: string; readonly areaId: number | null };
+
+/** Each place of the index in which the caller's next household may be. */
+function probesOf({ areas, languages }: Actor, programmeIds: readonly string[]): Probe[] {
+  const areaIds = areas === 'all' ? [null] : areas;
+  return programmeIds.flatMap((programmeId) =>
+    languages.flatMap((language) => areaIds.map((areaId) => ({ programmeId, language, areaId }))),
+  );
 }
 
 async function heldBy(deps: Deps, actor: Actor, userId: string): Promise<Claimed | null> {

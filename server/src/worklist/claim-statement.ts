@@ -7,8 +7,11 @@
  *
  * More than one candidate a probe because others are claiming from the same head at the same instant.
  */
-export const claimInAreas = claim(`cross join unnest($12::int[]) as a (area_id)`, 'and w.area_id = a.area_id');
-export const claimInDistrict = claim('', '');
+export const claimInAreas = claim(
+  'unnest($3::text[], $4::text[], $12::int[]) as p (programme_id, language, area_id)',
+  'and w.area_id = p.area_id',
+);
+export const claimInDistrict = claim('unnest($3::text[], $4::text[]) as p (programme_id, language)', '');
 
 export type ClaimRow = {
   /** How many could have been claimed; zero rows claimed although there were some = others were faster. */
@@ -43,19 +46,17 @@ export function dueItems(household: string): string {
 
 // $1 district · $2 now · $3 open programmes · $4 languages · $5 user · $6 callbacks due up to here are anybody's · $7 lease end
 // $8 candidates a probe · $9 start of the local day · $10 audit id · $11 UTC date of the audit row · $12 areas
-function claim(areas: string, ofArea: string): string {
+function claim(probes: string, ofArea: string): string {
   const offered = `w.state = 'ready' and w.due_at <= $2 and w.closes_at > $2
         and (w.callback_for is null or w.callback_for = $5 or w.due_at <= $6)`;
   return `
 with candidate as materialized (
   select h.household_id, h.band, h.due_at
-  from unnest($3::text[]) as p (programme_id)
-  cross join unnest($4::text[]) as l (language)
-  ${areas}
+  from ${probes}
   cross join lateral (
     select w.household_id, w.band, w.due_at
     from worklist_household w
-    where w.district_id = $1 and w.programme_id = p.programme_id and w.language = l.language ${ofArea}
+    where w.district_id = $1 and w.programme_id = p.programme_id and w.language = p.language ${ofArea}
       and ${offered}
       and w.household_id <> all (array(select s.household_id from worklist_skip s
         where s.district_id = $1 and s.user_id = $5 and s.skipped_at >= $9))

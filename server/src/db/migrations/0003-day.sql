@@ -27,9 +27,10 @@ create index check_in_episode on check_in (district_id, episode_id, due_on);
 create table worklist_household (
   district_id int not null,
   household_id uuid not null,
-  programme_id text not null,
+  -- Codes, compared byte by byte: the claim's index is searched once for each ward and language, and a language's rules are slow.
+  programme_id text collate "C" not null,
   area_id int not null,
-  language text not null,
+  language text collate "C" not null,
   band smallint not null,
   due_at timestamptz not null,
   -- End of the calling window of the item that leads.

@@ -9,7 +9,7 @@ import { instantAt } from '@kshem/domain/time/local-time.ts';
 import { asJson } from '../rows.ts';
 import { districtId, type Followed, type Past, zone } from './past.ts';
 import { raisePastNeed } from './raise-past.ts';
-import { silentThrough } from './settle-past.ts';
+import { silentThrough } from './standing.ts';
 
 /** When the timetable closes the day. */
 const closingTime = '22:30';

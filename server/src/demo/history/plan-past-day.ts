@@ -1,8 +1,9 @@
 import { dueCheckIns } from '@kshem/domain/schedule/due-check-ins.ts';
 import { dayOfFollowUp } from '@kshem/domain/schedule/end-of-follow-up.ts';
-import { type LocalDate, localDate } from '@kshem/domain/time/local-date.ts';
+import { addDays, type LocalDate, localDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
 import { countPast, districtId, endPast, type Followed, nothingToday, type Past, zone } from './past.ts';
+import { silentThrough, stateOf } from './standing.ts';
 
 /** When the timetable plans the day. */
 const planningTime = '07:00';
@@ -13,6 +14,10 @@ export function planPastDay(past: Past, on: LocalDate): void {
     followed.today = nothingToday();
     const { row, enrolled, compiled } = followed;
     if (row.status !== 'active' || enrolled.episode.openedOn > on) continue;
+    if (isLost(past, followed, on)) {
+      endPast(followed, 'lost-to-follow-up', instantAt(on, planningTime, zone));
+      continue;
+    }
     const due = dueCheckIns(compiled.protocol, toPlan(followed), on, zone);
     if (due.length === 0 && isOver(followed, on)) endPast(followed, 'completed', instantAt(on, planningTime, zone));
     for (const checkIn of due) {
@@ -66,6 +71,15 @@ function toPlan({ row, enrolled, answered }: Followed) {
     mayEnd: row.may_end === true,
   };
 }
+
+/** A supervisor gives up after some days on somebody without a number that works, whom the field teams did not find either. */
+function isLost(past: Past, followed: Followed, on: LocalDate): boolean {
+  const { personId, contactPointIds } = followed.enrolled.ids;
+  if (contactPointIds.some((id) => stateOf(past, personId, id) === 'usable')) return false;
+  return silentThrough(followed, addDays(on, -1)) >= daysUntilLost;
+}
+
+const daysUntilLost = 4;
 
 function isOver({ row, compiled, enrolled }: Followed, on: LocalDate): boolean {
   const { schedule, ending } = compiled.protocol;

@@ -8,14 +8,14 @@ import { openingAt } from '@kshem/domain/schedule/calling-window.ts';
 import { instantAt, localTime } from '@kshem/domain/time/local-time.ts';
 import { type DemoLanguage, demoCallers, demoStaff } from '../../../../demo/staff.ts';
 import { howItWent, type StoryCall, type StoryDay } from '../../../../demo/story.ts';
-import { createRandom } from '../../telephony/simulated/random.ts';
+import { createRandom, type Random } from '../../telephony/simulated/random.ts';
 import { closePastDay } from './close-past-day.ts';
 import { type Followed, type Past, zone } from './past.ts';
 import { planPastDay } from './plan-past-day.ts';
 import { takePastCall } from './take-past-call.ts';
 
-/** A call still to be made on the day being played. */
-type Coming = Pick<StoryCall, 'householdKey' | 'callerLogin' | 'phone' | 'came'> & { readonly at: Date };
+/** A call still to be made on the day being played. `phone`: which of theirs, from 0. */
+type Coming = Pick<StoryCall, 'householdKey' | 'callerLogin' | 'came'> & { readonly at: Date; readonly phone: number };
 
 export function playHistory(past: Past, days: readonly StoryDay[]): void {
   for (const day of days) {
@@ -28,7 +28,7 @@ export function playHistory(past: Past, days: readonly StoryDay[]): void {
 }
 
 function playCalls(past: Past, day: StoryDay): void {
-  const coming: Coming[] = day.calls.map((call) => ({ ...call, at: instantAt(day.on, call.at, zone) }));
+  const coming: Coming[] = day.calls.map((call) => ({ ...call, phone: 0, at: instantAt(day.on, call.at, zone) }));
   for (let n = 1; coming.length > 0; n++) {
     const call = coming.shift() as Coming;
     const members = past.households.get(call.householdKey) ?? [];
@@ -42,27 +42,25 @@ function playCalls(past: Past, day: StoryDay): void {
       random,
       came: call.came,
     });
-    if (taken) insertInOrder(coming, agreedCalls(members, call, day, random));
+    if (taken) insertInOrder(coming, callsToCome(members, call, day, random));
   }
 }
 
-/** Times the people were promised, and later check-ins of the day that the answers asked for: calls the story's plan knows nothing of. */
-function agreedCalls(
-  members: readonly Followed[],
-  call: Coming,
-  day: StoryDay,
-  random: ReturnType<typeof createRandom>,
-): Coming[] {
+/** Share of the later calls that the room gets round to. */
+const kept = 0.97;
+
+/** What the ladder, a promise or the answers ask for later in the day. */
+function callsToCome(members: readonly Followed[], call: Coming, day: StoryDay, random: Random): Coming[] {
   return members.flatMap(({ enrolled, compiled, today, row }) => {
     const open = today.open.find(({ closed }) => !closed);
-    if (open === undefined || row.status !== 'active' || (today.next?.next !== 'callback' && today.callsAnswered === 0))
-      return [];
-    const at = new Date(Math.max(open.dueAt.getTime(), call.at.getTime()) + random.whole(2, 20) * 60_000);
-    const came = howItWent(enrolled.person, call.phone, localTime(at, zone), day, random);
+    if (open === undefined || row.status !== 'active' || !random.chance(kept)) return [];
+    const at = new Date(Math.max(open.dueAt.getTime(), call.at.getTime()) + random.whole(2, 45) * 60_000);
+    const next = today.next?.next === 'retry' ? today.next : null;
+    const phone = next?.rank == null ? call.phone : next.rank - 1;
+    const came = howItWent(enrolled.person, phone, localTime(at, zone), day, random);
     if (came === null || openingAt(compiled.protocol.callingWindow, at, zone) === null) return [];
-    const callerLogin =
-      today.next?.next === 'retry' && today.next.caller === 'other-language' ? speakerOf(enrolled.person.language) : null;
-    return [{ ...call, at, came, callerLogin: callerLogin ?? call.callerLogin }];
+    const speaker = next?.caller === 'other-language' ? speakerOf(enrolled.person.language) : null;
+    return [{ ...call, at, phone, came, callerLogin: speaker ?? call.callerLogin }];
   });
 }
 

@@ -65,7 +65,7 @@ function kindOf({ compiled }: Followed, code: string): NeedKind {
 function liveOut(past: Past, need: Rows['need'][number], kind: NeedKind, random: Random): void {
   const owner = ownerOf(past, need, kind.owner, random);
   const hours = kind.withinHours * 3600;
-  if (random.chance(0.1)) return;
+  if (random.chance(kind.withinHours <= 2 ? 0.02 : 0.08)) return;
   let at = workingTime(seconds(need.raised_at as Date, hours * (0.05 + 0.25 * random.next())), random);
   const act = (action: NeedAction, changes: Partial<Rows['need'][number]>, note: string | null = null): boolean => {
     const moved = nextNeed(need.status as NeedStatus, action);

@@ -2,13 +2,11 @@ import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
 import { countsAsAttempt, dispositionEffects } from '@kshem/domain/attempt/disposition-effects.ts';
 import type { DeskNeedCode } from '@kshem/domain/need/desk-need-kinds.ts';
 import type { Level } from '@kshem/domain/protocol/protocol.ts';
-import { cadenceOf } from '@kshem/domain/schedule/due-check-ins.ts';
 import { type Attempted, type NextStep, nextAttempt } from '@kshem/domain/schedule/next-attempt.ts';
-import { silentDays } from '@kshem/domain/schedule/silence.ts';
-import { type LocalDate, localDate } from '@kshem/domain/time/local-date.ts';
 import { asJson } from '../rows.ts';
 import { cancelOpen, countPast, districtId, endPast, type Followed, type Past, type Ringing, zone } from './past.ts';
 import { raisePastNeed } from './raise-past.ts';
+import { silentThrough, stateOf } from './standing.ts';
 import type { Asked, CallTimes } from './take-past-call.ts';
 
 export type Outcome = {
@@ -75,19 +73,7 @@ export function addPastAttempt(
   if (countsAsAttempt(disposition)) countPast(past, followed, call.on, 'attempts');
 }
 
-/** Days without an answer up to and with the day, taking it that the day passes without one. */
-export function silentThrough({ row, enrolled, answered, compiled }: Followed, day: LocalDate): number {
-  const last = answered.at(-1);
-  const cadence = cadenceOf(compiled.protocol.schedule, { lastLevel: last?.level ?? null, highRisk: row.high_risk });
-  return silentDays(
-    last === undefined ? null : localDate(new Date(last.at), zone),
-    enrolled.episode.openedOn,
-    day,
-    cadence.everyDays,
-  );
-}
-
-export function attemptedOf(past: Past, followed: Followed, call: Ringing, outcome: Outcome): Attempted {
+function attemptedOf(past: Past, followed: Followed, call: Ringing, outcome: Outcome): Attempted {
   const { ids } = followed.enrolled;
   return {
     disposition: outcome.disposition,
@@ -100,11 +86,6 @@ export function attemptedOf(past: Past, followed: Followed, call: Ringing, outco
     silentDays: silentThrough(followed, call.on),
     level: followed.row.last_level as Level | null,
   };
-}
-
-function stateOf(past: Past, personId: string, contactPointId: string): 'usable' | 'not-in-service' | 'wrong' {
-  if (past.numbers.wrong.get(`${personId} ${contactPointId}`)?.wrong_at !== null) return 'wrong';
-  return past.numbers.number.get(contactPointId)?.state === 'usable' ? 'usable' : 'not-in-service';
 }
 
 function markNumber(past: Past, { enrolled }: Followed, { phone }: Ringing, { disposition, disposedAt }: Outcome): void {

@@ -78,7 +78,8 @@ function followUp(past: Past, followed: Followed, call: Ringing, { result, saidA
     updated_at: disposedAt,
   });
   const closes = windowOfDay(compiled.protocol.callingWindow, call.on, zone)?.closesAt;
-  if (next.why !== 'again-today' || closes === undefined || today.open.some(({ closed }) => !closed)) return;
+  const asked = today.open.some(({ closed, row: { kind } }) => !closed || kind === 'again');
+  if (next.why !== 'again-today' || closes === undefined || asked) return;
   const slot = 1 + Math.max(...today.open.map((open) => open.row.slot));
   addPastCheckIn(past, followed, call.on, { slot, kind: 'again', dueAt: next.at, deadlineAt: closes });
 }

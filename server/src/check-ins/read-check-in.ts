@@ -1,0 +1,39 @@
+import { allows } from '@kshem/domain/access/roles.ts';
+import type { AdviceCard } from '@kshem/domain/protocol/protocol.ts';
+import { localDate } from '@kshem/domain/time/local-date.ts';
+import type { Actor } from '../actor.ts';
+import { AppError } from '../app-error.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import { inScope } from '../db/transaction.ts';
+import type { Deps } from '../deps.ts';
+import { findCheckIn } from './read-queries.ts';
+
+export type CheckInAsked = { readonly dueOn: string; readonly checkInId: string };
+
+/**
+ * What the call desk needs to ask one check-in: how it stands, and what the episode's protocol version asks and advises today.
+ * @throws AppError not-found
+ */
+export async function readCheckIn(deps: Deps, actor: Actor, { dueOn, checkInId }: CheckInAsked) {
+  const { zone, ...checkIn } = await inScope(deps.app, actor, async (trx) => {
+    const found = await findCheckIn(trx, actor.districtId, dueOn, checkInId);
+    if (!found) throw new AppError('not-found', { checkInId });
+    const subject = { subjectKind: 'person', subjectId: found.personId };
+    await writeAudit(deps, trx, actor, { action: 'check-in.opened', ...subject, detail: { checkInId } });
+    return found;
+  });
+  const { protocol } = await deps.protocols.get(checkIn.programmeId, checkIn.version);
+  const { title, questionnaire, needKinds } = protocol;
+  const today = localDate(deps.now(), zone);
+  const advice = protocol.advice.filter((card) => isInForce(card, today) && mayRead(card, actor));
+  return { ...checkIn, title, questionnaire, needKinds, advice };
+}
+
+function isInForce({ effectiveFrom, effectiveUntil }: AdviceCard, day: string): boolean {
+  return effectiveFrom <= day && (effectiveUntil === undefined || day < effectiveUntil);
+}
+
+/** Drug advice is a doctor's to see, record and speak. */
+export function mayRead({ readableBy }: AdviceCard, { roles }: Pick<Actor, 'roles'>): boolean {
+  return readableBy === 'anyone' || allows(roles, 'advice.drug.read');
+}

@@ -1,0 +1,26 @@
+import type { Actor } from '../actor.ts';
+import { AppError } from '../app-error.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import type { Deps } from '../deps.ts';
+import { findProtocolVersion, putProgrammeDistrict } from './queries.ts';
+
+/**
+ * Lets new episodes of a programme start on `version` in the actor's district. Episodes under way keep the version they started on.
+ * @throws AppError not-found (the version is not published)
+ */
+export async function assignVersion(
+  deps: Deps,
+  actor: Actor,
+  { programmeId, version, from }: { programmeId: string; version: string; from: string },
+): Promise<void> {
+  if (!(await findProtocolVersion(deps.system, programmeId, version))) throw new AppError('not-found', { programmeId, version });
+  await deps.system.transaction().execute(async (trx) => {
+    await putProgrammeDistrict(trx, { programmeId, version, districtId: actor.districtId, from });
+    await writeAudit(deps, trx, actor, {
+      action: 'programme.version-assigned',
+      subjectKind: 'programme',
+      subjectId: programmeId,
+      detail: { version },
+    });
+  });
+}
