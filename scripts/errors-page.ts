@@ -28,5 +28,10 @@ function whoAnswers(code: ErrorCode): string {
   const answering = all.filter((endpoint) => errorsOf(endpoint).includes(code));
   if (answering.length === 0) return 'command line';
   const own = answering.every(({ errors: codes }) => codes.includes(code));
-  return own ? answering.map(({ name }) => name).join(', ') : `${answering.length} of ${all.length}`;
+  return own
+    ? answering
+        .map(({ name }) => name)
+        .toSorted()
+        .join(', ')
+    : `${answering.length} of ${all.length}`;
 }

@@ -1,4 +1,3 @@
-import { allows } from '@kshem/domain/access/roles.ts';
 import type { AdviceCard } from '@kshem/domain/protocol/protocol.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
 import type { Actor } from '../actor.ts';
@@ -6,6 +5,7 @@ import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { mayReadAdvice } from '../programmes/may-read-advice.ts';
 import { findCheckIn } from './read-queries.ts';
 
 export type CheckInAsked = { readonly dueOn: string; readonly checkInId: string };
@@ -25,15 +25,10 @@ export async function readCheckIn(deps: Deps, actor: Actor, { dueOn, checkInId }
   const { protocol } = await deps.protocols.get(checkIn.programmeId, checkIn.version);
   const { title, questionnaire, needKinds } = protocol;
   const today = localDate(deps.now(), zone);
-  const advice = protocol.advice.filter((card) => isInForce(card, today) && mayRead(card, actor));
+  const advice = protocol.advice.filter((card) => isInForce(card, today) && mayReadAdvice(card, actor));
   return { ...checkIn, title, questionnaire, needKinds, advice };
 }
 
 function isInForce({ effectiveFrom, effectiveUntil }: AdviceCard, day: string): boolean {
   return effectiveFrom <= day && (effectiveUntil === undefined || day < effectiveUntil);
-}
-
-/** Drug advice is a doctor's to see, record and speak. */
-export function mayRead({ readableBy }: AdviceCard, { roles }: Pick<Actor, 'roles'>): boolean {
-  return readableBy === 'anyone' || allows(roles, 'advice.drug.read');
 }
