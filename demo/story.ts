@@ -51,11 +51,20 @@ export const historyDays = 21;
 /** The `historyDays` before `today`, which is itself left to be lived. Whether somebody is still due on a day is the protocol's to say. */
 export function makeStory(seed: string, people: readonly DemoPerson[], today: LocalDate): Story {
   const episodes = openEpisodes(seed, people, today, historyDays + 3);
-  const days = Array.from({ length: historyDays }, (_, index) => {
-    const on = addDays(today, index - historyDays);
-    return playDay(seed, on, badTuesdayBefore(today), people, episodes);
+  return { episodes, days: storyDays(seed, people, episodes, today, historyDays) };
+}
+
+/** The last `count` days before `today`. */
+export function storyDays(
+  seed: string,
+  people: readonly DemoPerson[],
+  episodes: readonly DemoEpisode[],
+  today: LocalDate,
+  count: number,
+): readonly StoryDay[] {
+  return Array.from({ length: count }, (_, index) => {
+    return playDay(seed, addDays(today, index - count), badTuesdayBefore(today), people, episodes);
   });
-  return { episodes, days };
 }
 
 /** When each person came onto the list: evenly over the last `spreadDays` days, today included, onset some days before. */

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Finding } from '@kshem/domain/protocol/finding.ts';
 import { parseProtocol } from '@kshem/domain/protocol/parse-protocol.ts';
 import type { Protocol } from '@kshem/domain/protocol/protocol.ts';
+import { list, object, string } from '@kshem/domain/protocol/shape.ts';
 import type { Text } from '@kshem/domain/text.ts';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 
 export type Programme = {
   readonly code: string;
@@ -22,9 +23,9 @@ export function loadProgrammes(
   dir: string = shipped,
 ): readonly { readonly programme: Programme; readonly protocols: readonly Protocol[] }[] {
   return readdirSync(dir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(join(dir, entry.name, 'programme.yaml')))
     .map(({ name }) => {
-      const programme = readYaml(join(dir, name, 'programme.yaml')) as Programme;
+      const programme = readProgramme(join(dir, name, 'programme.yaml'));
       return { programme, protocols: programme.versions.map((version) => loadProtocol(name, version, dir)) };
     });
 }
@@ -44,6 +45,17 @@ export function loadProtocolFolder(folder: string): Protocol {
   throw new ProtocolFileError(parsed.errors);
 }
 
+const code = string(/^[a-z0-9][a-z0-9-]*$/, 'a code of small letters, digits and hyphens');
+const text = object<Text>({ hi: string(), en: string() });
+const programmeShape = object<Programme>({ code, title: text, about: text, timeZone: string(), versions: list(code) });
+
+function readProgramme(path: string): Programme {
+  const errors: Finding[] = [];
+  const programme = programmeShape.read(readYaml(path), 'programme', errors);
+  if (errors.length > 0) throw new ProtocolFileError(errors);
+  return programme;
+}
+
 export class ProtocolFileError extends Error {
   readonly errors: readonly Finding[];
 
@@ -53,6 +65,13 @@ export class ProtocolFileError extends Error {
   }
 }
 
+/** A YAML file as plain values. Throws ProtocolFileError, naming the file and line, when it is missing or not YAML. */
 export function readYaml(path: string): unknown {
-  return parse(readFileSync(path, 'utf8'));
+  const problem = (code: string, message: string) =>
+    new ProtocolFileError([{ severity: 'error', code, where: basename(path), message }]);
+  if (!existsSync(path)) throw problem('missing-file', 'There is no such file in the folder.');
+  const document = parseDocument(readFileSync(path, 'utf8'));
+  const [error] = document.errors;
+  if (error) throw problem('not-yaml', error.message.split('\n')[0] ?? 'Not YAML.');
+  return document.toJS();
 }

@@ -112,7 +112,7 @@ function differencesOf(expected: Expected, found: Required<Expected>): readonly 
 }
 
 function comparable(value: unknown): string {
-  return JSON.stringify(Array.isArray(value) ? value.toSorted() : value);
+  return JSON.stringify(Array.isArray(value) ? value.map(String).toSorted((a, b) => (a < b ? -1 : 1)) : value);
 }
 
 /** The well person's answers with the case's own on top; where these switch a question off, the well person's answer to it goes. */

@@ -35,7 +35,7 @@ export function dependsOn(compiled: CompiledProtocol, expression: Expression): R
 }
 
 /** Values around which an expression over this variable can change, and the ends of its range. */
-export function candidates(variable: Variable, constants: ReadonlySet<number | string>): readonly Value[] {
+function candidates(variable: Variable, constants: ReadonlySet<number | string>): readonly Value[] {
   if (variable.type === 'bool') return [true, false];
   const named = [...constants].filter((constant) => typeof constant === 'string');
   if (variable.type === 'double')

@@ -4,7 +4,7 @@ import type { Answers, Item } from '../questionnaire/questionnaire.ts';
 import type { PastCheckIn, TriageInput } from './input.ts';
 import { type Missing, type NotKnown, Situation, type Value } from './three-valued.ts';
 
-/** The answers of one check-in alone; what was not answered carries the reason. */
+/** The answers of one check-in alone, values made usable before; what was not answered carries the reason. */
 export function answersSituation(compiled: CompiledProtocol, answers: Answers): Situation {
   const enablement = enablementOf(compiled.protocol.questionnaire, answers);
   const situation = new Situation();
@@ -24,13 +24,7 @@ export function earlierCheckIns(input: TriageInput): readonly PastCheckIn[] {
 function answerValue(item: Item, answers: Answers, switchedOff: boolean): Value | NotKnown {
   const answer = answers[item.linkId];
   const missing = (why: Missing['why']): NotKnown => ({ notKnown: [{ linkId: item.linkId, why }] });
-  if (answer && 'value' in answer && hasType(item, answer.value)) return answer.value;
+  if (answer && 'value' in answer) return answer.value;
   if (switchedOff) return missing('not-applicable');
   return missing(answer && 'absent' in answer ? answer.absent : 'not-asked');
-}
-
-function hasType(item: Item, value: Value): boolean {
-  if (item.type === 'boolean') return typeof value === 'boolean';
-  if (item.type === 'integer' || item.type === 'decimal') return typeof value === 'number' && Number.isFinite(value);
-  return item.repeats === true ? Array.isArray(value) : typeof value === 'string';
 }

@@ -18,5 +18,3 @@ export const conditions = {
   dementia: { hi: 'भूलने की बीमारी', en: 'Dementia' },
   'limited-mobility': { hi: 'चलने-फिरने में असमर्थ', en: 'Limited mobility' },
 } as const satisfies Readonly<Record<string, Text>>;
-
-export type ConditionCode = keyof typeof conditions;

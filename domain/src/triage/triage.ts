@@ -10,6 +10,7 @@ import type { PartialNews2 } from './partial-news2.ts';
 import { readingsOfCall } from './readings.ts';
 import { situationOf } from './situation-of.ts';
 import { isExcused, type Missing, type Situation } from './three-valued.ts';
+import { withUsableValues } from './usable-values.ts';
 
 export type TriageResult = {
   readonly level: Level;
@@ -50,8 +51,9 @@ export type Reason = {
  * decided because an answer is missing, the level is at least the protocol's `undecidedLevel`. Never throws on answers, however
  * incomplete.
  */
-export function triage(compiled: CompiledProtocol, input: TriageInput): TriageResult {
+export function triage(compiled: CompiledProtocol, given: TriageInput): TriageResult {
   const { protocol } = compiled;
+  const input = withUsableValues(compiled, given);
   const situation = situationOf(compiled, input);
   const highRisk = highRiskOf(compiled, situation);
   const { fired, undecided } = judgeRules(compiled, situation);
@@ -80,7 +82,7 @@ export function triage(compiled: CompiledProtocol, input: TriageInput): TriageRe
 }
 
 /** The more urgent of the levels; green when there is none. */
-export function mostUrgent(given: readonly Level[]): Level {
+function mostUrgent(given: readonly Level[]): Level {
   return levels.find((level) => given.includes(level)) ?? 'green';
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { count } from '../boards/count.ts';
+import { againOnDeadlock } from '../db/again-on-deadlock.ts';
 import { inScope, type Trx } from '../db/transaction.ts';
 import { violatedUnique } from '../db/violated-unique.ts';
 import type { Deps } from '../deps.ts';
@@ -49,7 +50,8 @@ export type PlacedCall = {
  */
 export async function placeCall(deps: Deps, actor: Actor, input: PlaceCallInput): Promise<PlacedCall> {
   const telephone = telephoneOf(deps.telephony, input.channel);
-  const written = await inScope(deps.app, actor, (trx) => writeCall(deps, trx, actor, input, telephone)).catch(refuseDoubles);
+  const write = () => inScope(deps.app, actor, (trx) => writeCall(deps, trx, actor, input, telephone));
+  const written = await againOnDeadlock(write).catch(refuseDoubles);
   // Thrown only here: what was put back to its time must be committed.
   if (written.kind === 'refused') throw new AppError(written.code, written.detail);
   const { phoneCallId, contactPointId, attempts } = written;

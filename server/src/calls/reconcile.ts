@@ -1,6 +1,7 @@
 import type { Cause } from '@kshem/domain/attempt/cause.ts';
 import { dispositionFromCause } from '@kshem/domain/attempt/disposition-from-cause.ts';
 import { systemActor } from '../actor.ts';
+import { againOnDeadlock } from '../db/again-on-deadlock.ts';
 import type { Deps } from '../deps.ts';
 import { telephones } from './channel.ts';
 import { legIdOf } from './leg-id.ts';
@@ -77,7 +78,10 @@ async function endAsLost(deps: Deps, districtId: number, call: LiveRow): Promise
 /** What the line itself said of an unanswered call is the person's; all else is our failure and is not held against them. */
 async function closeAbandoned(deps: Deps, districtId: number, { attemptId, cause, answered }: Abandoned): Promise<void> {
   const disposition = (cause === null ? null : dispositionFromCause(cause as Cause, answered)) ?? 'technical-failure';
-  await deps.system.transaction().execute((trx) => settleAttempt(deps, trx, systemActor(districtId), { attemptId, disposition }));
+  const outcome = { attemptId, disposition };
+  await againOnDeadlock(() =>
+    deps.system.transaction().execute((trx) => settleAttempt(deps, trx, systemActor(districtId), outcome)),
+  );
 }
 
 function minutesAgo(deps: Deps, minutes: number): Date {

@@ -161,6 +161,39 @@ describe('what an attempt came to', () => {
     expect(item.state).toBe('dropped');
   });
 
+  test('after a death the whole household is left alone until somebody has decided', async () => {
+    const caller = await givenUser(db);
+    const father = await givenPerson(db);
+    const daughter = await givenPerson(db, { householdWith: father });
+    await givenOnDesk(db, deps, father, daughter);
+    const { attempts } = await givenCall(deps, caller);
+    const attemptId = attempts.find((a) => a.personId === father.personId)?.attemptId ?? '';
+    await recordDisposition(deps, caller, { attemptId, disposition: 'died' });
+    expect(await episodeOf(father)).toEqual({ status: 'ended', outcome: 'died' });
+    expect(await episodeOf(daughter)).toEqual({ status: 'paused', outcome: null });
+    expect(await itemOf(daughter)).toMatchObject({ state: 'dropped' });
+    const dead = await db.owner.selectFrom('person').select('deceased_at').where('id', '=', father.personId).executeTakeFirst();
+    expect(dead?.deceased_at).toEqual(clock.now);
+    clock.now = at('12:00');
+    expect(await claimNext(deps, caller)).toMatchObject({ kind: 'nothing' });
+  });
+
+  test('who asked not to be called is not called by any programme', async () => {
+    const { person } = await record('opt-out');
+    const stopped = await db.owner
+      .selectFrom('person')
+      .select('do_not_call_at')
+      .where('id', '=', person.personId)
+      .executeTakeFirst();
+    expect(stopped?.do_not_call_at).toEqual(at('10:02'));
+  });
+
+  test('who was called by another desk is not silent', async () => {
+    const { person } = await record('already-called');
+    const episode = await db.owner.selectFrom('episode').selectAll().where('id', '=', person.episodeId).executeTakeFirst();
+    expect(episode).toMatchObject({ last_answered_at: at('10:00'), last_level: null });
+  });
+
   test.each([
     ['refused', 'officer-call'],
     ['recovered-early', 'verify-status'],

@@ -2,12 +2,13 @@ import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
-import { inScope } from '../db/transaction.ts';
+import { againOnDeadlock } from '../db/again-on-deadlock.ts';
+import { inScope, type Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { telephones } from './channel.ts';
 import { legIdOf } from './leg-id.ts';
 import { type Outcome, type Settled, settleAttempt } from './settle-attempt.ts';
-import { findAttempt } from './settle-queries.ts';
+import { type CallOfAttempt, findAttempt } from './settle-queries.ts';
 
 export type RecordDispositionInput = Outcome;
 
@@ -22,22 +23,30 @@ export type RecordDispositionInput = Outcome;
 export async function recordDisposition(deps: Deps, actor: Actor, input: RecordDispositionInput): Promise<Settled> {
   if (withAnswers.some((disposition) => disposition === input.disposition)) throw new AppError('answers-needed');
   checkInput(input, deps.now());
-  const { settled, leg } = await inScope(deps.app, actor, async (trx) => {
-    const result = await settleAttempt(deps, trx, actor, input);
-    const call = await findAttempt(trx, actor.districtId, input.attemptId);
-    if (!result.repeated) {
-      await writeAudit(deps, trx, actor, {
-        action: 'attempt.recorded',
-        subjectKind: 'attempt',
-        subjectId: input.attemptId,
-        detail: { disposition: input.disposition, next: result.nextStep.next, late: result.late },
-      });
-    }
-    return { settled: result, leg: call?.open === 0 ? call : undefined };
-  });
-  if (leg) await hangUp(deps, actor.districtId, leg);
+  const { settled, over } = await againOnDeadlock(() => inScope(deps.app, actor, (trx) => write(deps, trx, actor, input)));
+  if (over) await hangUp(deps, actor.districtId, over);
   deps.log.info({ attemptId: input.attemptId, disposition: input.disposition, next: settled.nextStep.next }, 'attempt recorded');
   return settled;
+}
+
+/** `over`: the call, when nobody is left to be asked on it. */
+async function write(
+  deps: Deps,
+  trx: Trx,
+  actor: Actor,
+  input: RecordDispositionInput,
+): Promise<{ settled: Settled; over: CallOfAttempt | null }> {
+  const settled = await settleAttempt(deps, trx, actor, input);
+  if (!settled.repeated) {
+    await writeAudit(deps, trx, actor, {
+      action: 'attempt.recorded',
+      subjectKind: 'attempt',
+      subjectId: input.attemptId,
+      detail: { disposition: input.disposition, next: settled.nextStep.next, late: settled.late },
+    });
+  }
+  const call = await findAttempt(trx, actor.districtId, input.attemptId);
+  return { settled, over: call?.open === 0 ? call : null };
 }
 
 const withAnswers: readonly Disposition[] = ['answered-complete', 'proxy'];

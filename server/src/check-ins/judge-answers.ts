@@ -81,13 +81,13 @@ function saidTo(answers: unknown, linkId: string): unknown {
 }
 
 /** A repeat replaced the reading it checked, for later calls too. */
-function toPast({ at, answers, readings, level }: PastAnswers): PastCheckIn {
+export function toPast({ at, answers, readings, level }: PastAnswers): PastCheckIn {
   const repeats = (readings ?? []).map(({ linkId, value }) => [linkId, { value }] as const);
   return { at, level, answers: repeats.length === 0 ? answers : { ...answers, ...Object.fromEntries(repeats) } };
 }
 
 /** Years with fractions, because thresholds of infants change within months; ages are told on a day and go on. */
-function ageOn({ ageYears, ageOn: toldOn }: SubmitContext['person'], day: string): number | null {
+export function ageOn({ ageYears, ageOn: toldOn }: Pick<SubmitContext['person'], 'ageYears' | 'ageOn'>, day: string): number | null {
   if (ageYears === null || toldOn === null) return ageYears;
   return ageYears + Math.max(0, daysBetween(toldOn, day)) / 365.25;
 }

@@ -90,3 +90,47 @@ export async function setMissed(trx: Trx, districtId: number, day: string, episo
     .execute();
   return missed.length;
 }
+
+/** Plan it relies on: index check_in_episode, in the months from the instant's on. */
+export async function setCancelled(trx: Trx, districtId: number, episodeId: string, from: Date): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    update check_in c set state = 'cancelled'
+    from district d
+    where c.district_id = ${districtId} and d.id = ${districtId} and c.episode_id = ${episodeId} and c.state in ('planned', 'due')
+      and c.due_on >= (${from}::timestamptz at time zone d.time_zone)::date
+    returning c.id`.execute(trx);
+  return rows.length;
+}
+
+export type RaisedCheckIn = {
+  readonly id: string;
+  readonly districtId: number;
+  readonly dueOn: string;
+  readonly episodeId: string;
+  readonly kind: string;
+  readonly dueAt: Date;
+  readonly deadlineAt: Date;
+};
+
+/** A further check-in of a day, in the first free slot from 100 on, with what its item must know; undefined when the episode is not active. */
+export async function insertRaised(trx: Trx, raised: RaisedCheckIn) {
+  const { districtId, dueOn, episodeId } = raised;
+  const { rows } = await sql<{ personId: string; householdId: string; programmeId: string; areaId: number; language: string }>`
+    with made as (
+      insert into check_in (district_id, due_on, id, episode_id, person_id, household_id, programme_id, area_id, slot, kind, due_at,
+        deadline_at, state)
+      select e.district_id, ${dueOn}::date, ${raised.id}, e.id, e.person_id, e.household_id, e.programme_id, e.area_id,
+        (select greatest(100, max(c.slot) + 1) from check_in c
+          where c.district_id = ${districtId} and c.due_on = ${dueOn} and c.episode_id = ${episodeId}),
+        ${raised.kind}, ${raised.dueAt}, ${raised.deadlineAt}, 'due'
+      from episode e where e.district_id = ${districtId} and e.id = ${episodeId} and e.status = 'active'
+      returning district_id, person_id, household_id, programme_id, area_id
+    ), counted as (
+      insert into day_counter as c (district_id, day, programme_id, area_id, name, n)
+      select district_id, ${dueOn}::date, programme_id, area_id, 'due', 1 from made
+      on conflict (district_id, day, programme_id, area_id, name) do update set n = c.n + excluded.n
+    )
+    select m.person_id "personId", m.household_id "householdId", m.programme_id "programmeId", m.area_id "areaId", p.language
+    from made m join person p on p.district_id = ${districtId} and p.id = m.person_id`.execute(trx);
+  return rows[0];
+}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { systemActor } from '../actor.ts';
 import { traceCall } from '../calls/trace-call.ts';
-import { type SubmitAnswersInput, submitAnswers } from '../check-ins/submit-answers.ts';
+import { type SubmittedAnswers, submitAnswers } from '../check-ins/submit-answers.ts';
 import type { Deps } from '../deps.ts';
 import { prepareDay } from '../jobs/timetable.ts';
 import { closeDay } from '../reports/close-day.ts';
@@ -47,7 +47,7 @@ export function addDayCommands(program: Command): void {
     .description('hand in answers, as a caller does');
   action(submit, (_args, options) =>
     withDeps(async (deps) => {
-      const input = JSON.parse(readFileSync(options.file as string, 'utf8')) as SubmitAnswersInput & { saidAt: string };
+      const input = JSON.parse(readFileSync(options.file as string, 'utf8')) as SubmittedAnswers & { saidAt: string };
       const done = await submitAnswers(deps, await actorNamed(deps, options.as), { ...input, saidAt: new Date(input.saidAt) });
       return { data: done, text: JSON.stringify(done, null, 2) };
     }),

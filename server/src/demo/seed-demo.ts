@@ -26,7 +26,7 @@ import { seededIds } from './seeded-ids.ts';
 
 export { demoSignIns } from './demo-sign-ins.ts';
 
-const seed = process.env['DEMOSEED'] ?? 'shantipur';
+const seed = 'demo';
 
 /**
  * Fills an empty installation (one without a district) with the demo district: staff who can sign in, 400 people, and three weeks that
@@ -39,10 +39,7 @@ export async function seedDemo(deps: Deps): Promise<{ seeded: boolean }> {
   const today = localDate(deps.now(), demoDistrict.timeZone);
   const firstDay = addDays(today, -historyDays);
   await makeMonths(deps, firstDay);
-  const t0 = (process.cpuUsage().user/1000);
   const rows = await rowsOfDemo(deps, today);
-  console.log('rows', (process.cpuUsage().user/1000) - t0);
-  const t1 = (process.cpuUsage().user/1000);
   const seeded = await deps.system.transaction().execute(async (trx) => {
     await holdSeeding(trx);
     if (await hasDistrict(trx)) return false;
@@ -55,11 +52,7 @@ export async function seedDemo(deps: Deps): Promise<{ seeded: boolean }> {
     });
     return true;
   });
-  console.log('write', (process.cpuUsage().user/1000) - t1);
-  const t2 = (process.cpuUsage().user/1000);
-  console.log(seed, JSON.stringify(Object.entries(Object.groupBy(rows.episode, r=>r.status+' '+r.outcome)).map(([k,v])=>k+' '+v!.length)), rows.person.filter(p=>p.deceased_at).length);
   if (seeded) await prepareDay(deps, demoDistrict.id, today);
-  console.log('prepare', (process.cpuUsage().user/1000) - t2);
   return { seeded };
 }
 

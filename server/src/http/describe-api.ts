@@ -1,6 +1,8 @@
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import { endpoints } from '@kshem/contract/endpoints.ts';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import * as z from 'zod';
 import { cookieName } from './visit.ts';
 
 /** Prints the OpenAPI 3.1 document from the mounted contract, at /api/openapi.json. Must come before the routes. */
@@ -21,7 +23,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: (given) => jsonSchemaTransform({ ...given, schema: withUpload(given.schema, given.route.config?.endpoint) }),
     transformObject: (given) => withoutUnused(jsonSchemaTransformObject(given) as Document),
   });
   let document: string | undefined;
@@ -29,6 +31,15 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
     document ??= JSON.stringify(app.swagger());
     return reply.type('application/json').send(document);
   });
+}
+
+/** The fields and the file of an upload, which no validator sees: they are read from the stream. */
+function withUpload<S extends FastifySchema>(schema: S, name: string | undefined): S {
+  const { upload, body } = endpoints[name ?? ''] ?? {};
+  if (!upload) return schema;
+  const file = z.string().meta({ format: 'binary', description: 'Comes after the other fields' });
+  const form = body instanceof z.ZodObject ? body.extend({ file }) : z.object({ file });
+  return { ...schema, body: form };
 }
 
 type Document = Exclude<ReturnType<SwaggerTransformObject>, Partial<{ swagger: string }>>;

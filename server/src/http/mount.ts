@@ -8,6 +8,7 @@ import type { LoadActor } from '../access/load-actor.ts';
 import type { AppOptions } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import type { Metrics } from './metrics.ts';
+import { drain, readUpload, type UploadedFile } from './read-upload.ts';
 import { admit, type Visit, visitOf } from './visit.ts';
 
 /** What routes hang on: the server being built and what its handlers reach. */
@@ -26,7 +27,8 @@ export type Asked<E extends Endpoint> = {
   readonly body: Read<E, 'body'>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-} & (E['permission'] extends 'public' ? object : Visit);
+} & (E['permission'] extends 'public' ? object : Visit) &
+  (E['upload'] extends true ? { readonly file: UploadedFile } : object);
 
 export type FileAnswer = { readonly name: string; readonly type: string; readonly content: Readable | Buffer };
 
@@ -47,8 +49,10 @@ export function mount<const E extends Endpoint>(door: Door, endpoint: E, handle:
         admit(door.deps, door.loadActor, request, { permission, beforePasswordChange: beforePasswordChange.has(endpoint.name) }),
     }),
     handler: async (request, reply) => {
-      const { params, query, body } = request;
-      const answered = await handle({ ...visitOf(request), params, query, body, request, reply } as Asked<E>);
+      const { params, query } = request;
+      const { file, ...sent } = endpoint.upload ? await readUpload(endpoint, request) : { body: request.body };
+      const asked = { ...visitOf(request), params, query, ...sent, file, request, reply } as unknown as Asked<E>;
+      const answered = await handle(asked).finally(() => file && drain(file.content));
       return send(endpoint, reply, answered);
     },
   });

@@ -233,7 +233,6 @@ describe('whatever happened in the day', () => {
     second: fc.boolean(),
     level: fc.constantFrom('red', 'amber', 'yellow', 'green'),
     episode: fc.constantFrom('active', 'active', 'active', 'paused', 'ended'),
-    held: fc.boolean(),
     attempts: fc.array(fc.option(fc.constantFrom<Disposition>(...dispositions), { freq: 6 }), { maxLength: 4 }),
     late: fc.boolean(),
   });
@@ -283,7 +282,6 @@ describe('whatever happened in the day', () => {
     second: boolean;
     level: string;
     episode: string;
-    held: boolean;
     attempts: readonly (Disposition | null)[];
   };
 

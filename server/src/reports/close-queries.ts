@@ -86,7 +86,10 @@ export async function readEpisodesOfDay(trx: Trx, of: DayOf, episodeIds: readonl
 
 export type AttemptForLedger = { episodeId: string; disposition: string | null; nextStep: unknown };
 
-/** Attempts made for the day's check-ins, in the order of dialling, whether still on the desk or already swept. */
+/**
+ * Attempts made for the day's check-ins, in the order of dialling, whether still on the desk or already swept; a person's attempts
+ * under another programme may be among them. Plans: index call_attempt_person, index call_attempt_history_episode.
+ */
 export async function listAttemptsOfDay(
   trx: Trx,
   { districtId, day }: DayOf,
@@ -97,7 +100,6 @@ export async function listAttemptsOfDay(
   const { rows } = await sql<AttemptForLedger>`
     select episode_id "episodeId", disposition, next_step "nextStep", requested_at, id from call_attempt
     where district_id = ${districtId} and person_id = any(${personIds}::uuid[]) and check_in_due_on = ${day}
-      and episode_id = any(${episodeIds}::uuid[])
     union all
     select episode_id, disposition, next_step, requested_at, id from call_attempt_history
     where district_id = ${districtId} and day = ${day} and episode_id = any(${episodeIds}::uuid[])

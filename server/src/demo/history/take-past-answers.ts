@@ -1,7 +1,6 @@
 import { isComplete } from '@kshem/domain/questionnaire/is-complete.ts';
-import { loinc } from '@kshem/domain/questionnaire/suspect-values.ts';
 import { windowOfDay } from '@kshem/domain/schedule/calling-window.ts';
-import { nextContact } from '@kshem/domain/schedule/next-contact.ts';
+import { type NextContact, nextContact } from '@kshem/domain/schedule/next-contact.ts';
 import { type TriageResult, triage } from '@kshem/domain/triage/triage.ts';
 import type { Said } from '../../telephony/simulated/virtual-person.ts';
 import { asJson } from '../rows.ts';
@@ -25,20 +24,24 @@ export function takePastAnswers(past: Past, asked: Asked, call: Ringing, answers
   const complete = isComplete(followed.compiled.protocol.questionnaire, said.answers);
   const result = triagePast(followed, said, saidAt);
   const submissionId = past.newId(disposedAt);
-  addSubmission(past, asked, call, { id: submissionId, answers, result, complete });
   addObservations(past, followed, call, { submissionId, said, at: saidAt });
   followed.answered.push({ at: saidAt.toISOString(), answers: said.answers, level: result.level });
-  Object.assign(open.row, { state: 'completed', completed_at: saidAt, level: result.level });
   countPast(past, followed, call.on, result.level);
-  if (complete) {
+  const disposition = !complete ? 'answered-partial' : said.informant.kind === 'self' ? 'answered-complete' : 'proxy';
+  if (complete) addPastAttempt(past, asked, call, { ...answers, disposition }, null);
+  else settlePast(past, asked, call, { ...answers, disposition, promisedAt: null });
+  open.row.level = result.level;
+  // A conversation that was cut is taken up again, unless the ladder has no time for it.
+  if (followed.today.next?.next !== 'retry') {
     open.closed = true;
+    Object.assign(open.row, { state: 'completed', completed_at: disposedAt });
     countPast(past, followed, call.on, 'reached');
-    const disposition = said.informant.kind === 'self' ? 'answered-complete' : 'proxy';
-    addPastAttempt(past, asked, call, { ...answers, disposition }, null);
-  } else settlePast(past, asked, call, { ...answers, disposition: 'answered-partial', promisedAt: null });
-  followUp(past, followed, call, { result, saidAt, disposedAt });
-  for (const { kind } of result.needs) {
-    raisePastNeed(past, followed, { kind, cause: 'answers', at: disposedAt, by: call.caller.id, submissionId });
+  }
+  const next = followUp(past, followed, call, { result, saidAt, disposedAt });
+  addSubmission(past, asked, call, { id: submissionId, answers, complete, result, disposition, next });
+  for (const { kind, ruleId } of result.needs) {
+    const cause = ruleId === null ? 'person' : 'answers';
+    raisePastNeed(past, followed, { kind, cause, at: disposedAt, by: call.caller.id, submissionId });
   }
   if (result.escalation) raisePastEscalation(past, followed, { result, at: disposedAt, by: call.caller.id, submissionId });
 }
@@ -65,7 +68,7 @@ function triagePast(
 type Answered = { readonly result: TriageResult; readonly saidAt: Date; readonly disposedAt: Date };
 
 /** How the episode stands after the answers, and a further check-in today where the level asks for one. */
-function followUp(past: Past, followed: Followed, call: Ringing, { result, saidAt, disposedAt }: Answered): void {
+function followUp(past: Past, followed: Followed, call: Ringing, { result, saidAt, disposedAt }: Answered): NextContact {
   const { row, compiled, today } = followed;
   const { level, isolation } = result;
   const wanted = { level, highRisk: row.high_risk, at: saidAt, remeasure: [] };
@@ -79,19 +82,23 @@ function followUp(past: Past, followed: Followed, call: Ringing, { result, saidA
   });
   const closes = windowOfDay(compiled.protocol.callingWindow, call.on, zone)?.closesAt;
   const asked = today.open.some(({ closed, row: { kind } }) => !closed || kind === 'again');
-  if (next.why !== 'again-today' || closes === undefined || asked) return;
-  const slot = 1 + Math.max(...today.open.map((open) => open.row.slot));
+  if (next.why !== 'again-today' || closes === undefined || asked) return next;
+  const slot = Math.max(100, ...today.open.map((open) => open.row.slot + 1));
   addPastCheckIn(past, followed, call.on, { slot, kind: 'again', dueAt: next.at, deadlineAt: closes });
+  return next;
 }
 
 type Submitted = {
   readonly id: string;
   readonly answers: PastAnswers;
-  readonly result: TriageResult;
   readonly complete: boolean;
+  readonly result: TriageResult;
+  readonly disposition: string;
+  readonly next: NextContact;
 };
 
-function addSubmission(past: Past, { followed, open }: Asked, call: Ringing, { id, answers, result, complete }: Submitted): void {
+function addSubmission(past: Past, { followed, open }: Asked, call: Ringing, submitted: Submitted): void {
+  const { id, answers, complete, result, disposition, next } = submitted;
   const { ids, person, version } = followed.enrolled;
   const { said, saidAt, disposedAt } = answers;
   past.rows.submission.push({
@@ -112,7 +119,7 @@ function addSubmission(past: Past, { followed, open }: Asked, call: Ringing, { i
     readings: null,
     complete,
     level: result.level,
-    triage: asJson(result),
+    triage: asJson({ ...result, disposition, nextContact: next, refused: [], remarks: {} }),
     submitted_by: call.caller.id,
     said_at: saidAt,
     submitted_at: disposedAt,
@@ -120,18 +127,16 @@ function addSubmission(past: Past, { followed, open }: Asked, call: Ringing, { i
   });
 }
 
-const measured = new Set<string>(Object.values(loinc).flat());
-
+/** Measured values: the answers that are numbers of a unit. */
 function addObservations(
   past: Past,
   { enrolled, compiled }: Followed,
   call: Ringing,
   { submissionId, said, at }: { submissionId: string; said: PastAnswers['said']; at: Date },
 ): void {
-  for (const item of compiled.items) {
-    const answer = said.answers[item.linkId];
-    if (answer === undefined || !('value' in answer) || typeof answer.value !== 'number') continue;
-    if (!item.code?.some(({ code }) => measured.has(code))) continue;
+  for (const { linkId, unit } of compiled.items) {
+    const answer = said.answers[linkId];
+    if (unit === undefined || answer === undefined || !('value' in answer) || typeof answer.value !== 'number') continue;
     past.rows.observation.push({
       district_id: districtId,
       day: call.on,
@@ -140,9 +145,9 @@ function addObservations(
       episode_id: enrolled.ids.episodeId,
       submission_id: submissionId,
       area_id: enrolled.person.areaId,
-      link_id: item.linkId,
+      link_id: linkId,
       value: answer.value,
-      unit: item.unit ?? '1',
+      unit,
       observed_at: at,
     });
   }

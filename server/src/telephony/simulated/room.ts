@@ -20,8 +20,8 @@ export type RoomCaller = {
 export type RoomWork<Item, Talk> = {
   /** The next thing for this caller; null = nothing now, asked again after `pollSeconds`. */
   claimNext(callerId: string): Promise<Item | null>;
-  /** Writes the attempt and dials. The events of `legId` must then reach `hear`. */
-  placeCall(callerId: string, item: Item): Promise<{ legId: string } | { refused: DialRefusal }>;
+  /** Writes the attempt and dials. The events of `legId` must then reach `hear`. `skipped`: nobody of it may be rung just now. */
+  placeCall(callerId: string, item: Item): Promise<{ legId: string } | { refused: DialRefusal } | { skipped: true }>;
   /** Somebody answered: what will be said, and how long it takes. */
   meet(callerId: string, item: Item): Promise<{ talk: Talk; talkSeconds: number }>;
   hangUp(legId: string): Promise<unknown>;
@@ -131,8 +131,12 @@ async function takeNext<Item, Talk>(floor: Floor<Item, Talk>, caller: RoomCaller
 type Turn<Item> = { readonly caller: RoomCaller; readonly tally: Tally; readonly item: Item; readonly sinceMs: number };
 
 async function dial<Item, Talk>(floor: Floor<Item, Talk>, turn: Turn<Item>): Promise<void> {
-  turn.tally.calls++;
   const placed = await floor.work.placeCall(turn.caller.callerId, turn.item);
+  if ('skipped' in placed) {
+    afterSeconds(floor, floor.pace.dispositionSeconds, () => takeNext(floor, turn.caller, turn.tally));
+    return;
+  }
+  turn.tally.calls++;
   if ('refused' in placed) return writeOff(floor, turn, 'provider-failure');
   const call: OnCall<Item, Talk> = {
     ...turn,

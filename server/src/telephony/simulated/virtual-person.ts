@@ -145,8 +145,11 @@ function choice(item: Item, subject: Subject, person: VirtualPerson, body: Body,
   const meant = subject.kind === 'trend' ? body.trend : subject.kind === 'informant' ? person.speaking.speaks : null;
   const matching = codes.find((code) => meant !== null && code.toLowerCase().includes(meant));
   // Options are written with the ordinary one first and the worst last.
-  const unusual = subject.kind === 'symptom' ? (body.symptoms.has(subject.symptom) ? 4 : 0.01) : subject.kind === 'well' ? 0.04 : 0.12;
-  return { value: matching ?? codes[health.weighted(codes.map((_, index) => (index < 2 ? unusual ** index : unusual * 0.12)))] ?? '' };
+  const unusual =
+    subject.kind === 'symptom' ? (body.symptoms.has(subject.symptom) ? 4 : 0.01) : subject.kind === 'well' ? 0.04 : 0.12;
+  return {
+    value: matching ?? codes[health.weighted(codes.map((_, index) => (index < 2 ? unusual ** index : unusual * 0.12)))] ?? '',
+  };
 }
 
 function severalOf(codes: readonly string[], subject: Subject, body: Body, health: Random): readonly string[] {

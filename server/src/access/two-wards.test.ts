@@ -1,0 +1,228 @@
+import { endpoints } from '@kshem/contract/endpoints.ts';
+import { roles } from '@kshem/domain/access/roles.ts';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { placeCall } from '../calls/place-call.ts';
+import { recordDisposition } from '../calls/record-disposition.ts';
+import { submitAnswers } from '../check-ins/submit-answers.ts';
+import { type TableKind, tables } from '../db/tables.ts';
+import { inScope } from '../db/transaction.ts';
+import { closeDay } from '../reports/close-day.ts';
+import { testDatabase } from '../testing/database.ts';
+import { type Desk, openDesk } from '../testing/desk.ts';
+import {
+  type GivenPerson,
+  givenDistrict,
+  givenPerson,
+  givenUser,
+  place,
+  programme,
+  tenInTheMorning,
+  testDay,
+  testDeps,
+} from '../testing/given.ts';
+import { claimNext } from '../worklist/claim-next.ts';
+import { fillDay } from '../worklist/fill-day.ts';
+import { givenCheckIn } from '../worklist/given-check-in.ts';
+
+/**
+ * Two wards with a morning's work in each. Whoever serves the first, with every role there is, learns nothing of the second: not by any
+ * endpoint, and not by a statement that forgets its area.
+ */
+const db = await testDatabase();
+const deps = testDeps(db);
+const [own, other] = place.wards;
+let desk: Desk;
+let secret: Awaited<ReturnType<typeof givenMorning>>;
+
+beforeAll(async () => {
+  await givenDistrict(db);
+  desk = await openDesk(db, deps);
+  await givenMorning(own);
+  secret = await givenMorning(other);
+  const supervisor = await givenUser(db, { roles: ['supervisor'] });
+  await closeDay(deps, supervisor, { day: testDay, programmeId: programme, reason: 'for this test' });
+});
+
+/** One person answers and is red, one is called in vain, one waits. */
+async function givenMorning(ward: number) {
+  const people: GivenPerson[] = [];
+  for (let i = 0; i < 3; i++) {
+    const person = await givenPerson(db, { areaId: ward, episode: { last_level: i < 2 ? 'red' : 'green' } });
+    await givenCheckIn(db, person);
+    people.push(person);
+  }
+  await fillDay(deps, { districtId: place.district, day: testDay });
+  const answered = await call(ward);
+  const { checkInId, checkInDueOn, attemptId } = answered.attempt;
+  const informant = { kind: 'self' as const };
+  const answers = { breathless: true, spo2: 88 };
+  const sent = { submissionId: deps.newId(), checkInId, checkInDueOn, attemptId, informant, answers, saidAt: tenInTheMorning };
+  await submitAnswers(deps, answered.caller, sent);
+  const vain = await call(ward);
+  await recordDisposition(deps, vain.caller, { attemptId: vain.attempt.attemptId, disposition: 'no-answer' });
+  return { people, answered, vain };
+}
+
+async function call(ward: number) {
+  const caller = await givenUser(db, { areas: [ward] });
+  const claim = await claimNext(deps, caller);
+  if (claim.kind !== 'claimed') throw new Error(`nothing to claim: ${claim.why}`);
+  const placed = await placeCall(deps, caller, claim);
+  const [attempt] = placed.attempts;
+  if (!attempt) throw new Error('nobody was asked');
+  return { caller, attempt, phoneCallId: placed.phoneCallId, fence: claim.fence };
+}
+
+describe('a statement that forgets its area', () => {
+  const byArea = Object.entries<TableKind>(tables).flatMap(([name, about]) =>
+    about.kind === 'distributed' && about.scope === 'area' ? [name] : [],
+  );
+  const areasIn = async (table: string, areas: readonly number[]) => {
+    const { rows } = await inScope(db.app, { districtId: place.district, areas }, (trx) =>
+      sql<{ area_id: number }>`select distinct area_id from ${sql.table(table)} order by 1`.execute(trx),
+    );
+    return rows.map(({ area_id }) => area_id);
+  };
+
+  for (const table of [
+    'person',
+    'episode',
+    'check_in',
+    'worklist_household',
+    'worklist_item',
+    'call_attempt',
+    'submission',
+    'observation',
+    'escalation',
+    'day_counter',
+    'day_ledger_row',
+  ]) {
+    test(`sees of ${table} the wards of its transaction and no other`, async () => {
+      const everything = await sql<{ area_id: number }>`select distinct area_id from ${sql.table(table)} order by 1`.execute(
+        db.owner,
+      );
+      const there = everything.rows.map(({ area_id }) => area_id).filter((area) => area === own || area === other);
+      expect(there.length).toBeGreaterThan(0);
+      expect(await areasIn(table, [own])).toEqual(there.filter((area) => area === own));
+      expect(await areasIn(table, [own, other])).toEqual(there);
+    });
+  }
+
+  test('sees nothing at all of any table without a ward, of another district, or outside a scope', async () => {
+    for (const table of byArea) {
+      expect(await areasIn(table, [])).toEqual([]);
+      const elsewhere = inScope(db.app, { districtId: 9002, areas: 'all' }, (trx) =>
+        sql`select 1 from ${sql.table(table)} limit 1`.execute(trx),
+      );
+      expect((await elsewhere).rows).toEqual([]);
+      expect((await sql`select 1 from ${sql.table(table)} limit 1`.execute(db.app)).rows).toEqual([]);
+    }
+  });
+
+  test('writes nothing there either', async () => {
+    const [person] = secret.people;
+    const changed = await inScope(db.app, { districtId: place.district, areas: [own] }, (trx) =>
+      trx
+        .updateTable('person')
+        .set({ name: 'changed' })
+        .where('district_id', '=', place.district)
+        .where('area_id', '=', other)
+        .executeTakeFirst(),
+    );
+    expect(changed.numUpdatedRows).toBe(0n);
+    const row = await db.owner
+      .selectFrom('person')
+      .select('name')
+      .where('id', '=', person?.personId as string)
+      .executeTakeFirst();
+    expect(row?.name).not.toBe('changed');
+  });
+});
+
+describe('whoever serves the first ward, with every role', () => {
+  type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
+  /** What is asked of each endpoint that could say something about a person; an endpoint that is missing here fails the test below. */
+  const asks = (): Record<string, Ask> => {
+    const { answered, vain, people } = secret;
+    const { householdId, personId } = people[2] as GivenPerson;
+    const { checkInId, checkInDueOn: dueOn, attemptId } = answered.attempt;
+    const said = { informant: { kind: 'self' }, answers: {}, saidAt: tenInTheMorning.toISOString() };
+    const programmeId = { programmeId: programme };
+    return {
+      claimNext: {},
+      renewClaim: { params: { householdId }, body: { fence: vain.fence } },
+      releaseClaim: { params: { householdId }, body: { fence: vain.fence } },
+      skipHousehold: { params: { householdId }, body: { fence: vain.fence, reason: 'curious' } },
+      placeCall: { body: { householdId, fence: vain.fence } },
+      recordDisposition: { params: { attemptId: vain.attempt.attemptId }, body: { disposition: 'busy' } },
+      traceCall: { params: { callId: answered.phoneCallId } },
+      readCheckIn: { params: { dueOn, checkInId } },
+      previewTriage: { params: { dueOn, checkInId }, body: said },
+      submitAnswers: { body: { ...said, submissionId: deps.newId(), checkInId, checkInDueOn: dueOn, attemptId } },
+      listWorklist: {},
+      whyNotCalled: { params: { personId } },
+      readLedger: { params: { day: testDay }, query: programmeId },
+      readBoard: { query: { day: testDay, by: 'area' } },
+      whoSaw: { params: { subjectId: personId } },
+    };
+  };
+  /** Says nothing about people, or only about accounts (access.test.ts). */
+  const aboutNobody = [
+    'readHealth',
+    'readReadiness',
+    'listProgrammes',
+    'readProtocol',
+    'compareVersions',
+    'prepareDay',
+    'closeDay',
+    'whatDid',
+  ];
+  const aboutAccounts = Object.values(endpoints)
+    .filter(({ path }) => /^\/api\/(session|users)/.test(path))
+    .map(({ name }) => name);
+
+  test('every endpoint is asked, or is known to say nothing about people', () => {
+    expect([...Object.keys(asks()), ...aboutNobody, ...aboutAccounts].sort()).toEqual(Object.keys(endpoints).sort());
+  });
+
+  for (const name of Object.keys(endpoints).filter((one) => !aboutNobody.includes(one) && !aboutAccounts.includes(one))) {
+    test(`${name} says nothing of the second`, async () => {
+      const { token } = await desk.signedIn({ roles: [...roles], areas: [own] });
+      const { path, method } = endpoints[name] ?? { path: '', method: 'GET' as const };
+      const { params = {}, query, body } = asks()[name] as Ask;
+      const answer = await desk.app.inject({
+        method,
+        url: path.replace(/:(\w+)/g, (_, param: string) => params[param] ?? ''),
+        headers: { authorization: `Bearer ${token}` },
+        ...(query && { query }),
+        ...(body !== undefined && { payload: body as object }),
+      });
+      expect(answer.statusCode).not.toBe(400);
+      expect(answer.statusCode).toBeLessThan(500);
+      // A refusal names what was asked for, and nothing that the asker did not know.
+      const told = answer.statusCode < 400 ? answer.body : answer.body.replaceAll(/"detail":\{[^}]*\}/g, '');
+      const known = [
+        ...secret.people.flatMap(({ personId, episodeId, householdId, contactPointId }) => [
+          personId,
+          episodeId,
+          householdId,
+          contactPointId,
+        ]),
+        String(other),
+      ];
+      expect(known.filter((id) => told.includes(id))).toEqual([]);
+    });
+  }
+
+  test('their own ward is open to them by the same endpoints', async () => {
+    const { token } = await desk.signedIn({ roles: [...roles], areas: [own] });
+    const url = `/api/days/${testDay}/ledger`;
+    const answer = await desk.app.inject({
+      url,
+      query: { programmeId: programme },
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.json().rows.map(({ areaId }: { areaId: number }) => areaId)).toEqual([own, own, own]);
+  });
+});
