@@ -84,6 +84,7 @@ export const signOut = endpoint({
   path: '/api/session',
   summary: 'End this session at once',
   permission: 'signed-in',
+  beforePasswordChange: true,
   response: null,
   errors: [],
 });
@@ -94,6 +95,7 @@ export const readMe = endpoint({
   path: '/api/session',
   summary: 'Who is signed in, with what they may do and where',
   permission: 'signed-in',
+  beforePasswordChange: true,
   response: Me,
   errors: [],
 });
@@ -104,6 +106,7 @@ export const changePassword = endpoint({
   path: '/api/session/password',
   summary: 'Change one’s own password. Every other session of the account ends, this one gets a new token',
   permission: 'signed-in',
+  beforePasswordChange: true,
   body: z.object({ current: z.string().max(1000), next: newPassword }),
   response: z.object({
     token: z.string().nullable().describe('The new token of a bearer session; a cookie is replaced by itself'),

@@ -25,7 +25,6 @@ export const Submitted = Meaning.extend({
   ),
   escalation: z.object({ to: z.literal('doctor'), level, dueAt: instant }).exactOptional(),
   nextContact: NextContact.nullable().describe('null: nobody calls any more'),
-  refused: z.array(z.object({ linkId: z.string(), code: z.string(), hint: z.string() })),
   disposition: z.enum(dispositions),
   late: z.boolean().describe('The claim had run out: taken all the same'),
   repeated: z.boolean().describe('Taken before; nothing was done twice'),

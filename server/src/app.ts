@@ -73,7 +73,7 @@ function bareApp(deps: Deps): FastifyInstance {
 
 async function protect(
   app: FastifyInstance,
-  { requestsPerMinute = { session: 1200, address: 6000 } }: AppOptions,
+  { cookieSecure, requestsPerMinute = { session: 1200, address: 6000 } }: AppOptions,
 ): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -81,15 +81,19 @@ async function protect(
         'script-src': ["'self'"],
         'style-src': ["'self'", "'unsafe-inline'"],
         // A control room's LAN often has no certificate: upgrading to https would break the page.
-        'upgrade-insecure-requests': null,
+        ...(!cookieSecure && { 'upgrade-insecure-requests': null }),
       },
     },
-    strictTransportSecurity: false,
+    strictTransportSecurity: cookieSecure,
   });
   await app.register(cookie);
   await app.register(compress, { threshold: 1024 });
   await app.register(multipart, { limits: { files: 1, fileSize: 512 * 2 ** 20, fields: 20, fieldSize: 64 * 1024 } });
   app.addHook('onRequest', refuseForeignOrigin);
+  app.addHook('onSend', async (_request, reply) => {
+    // What is answered is about people: no browser or proxy keeps it, unless a route says otherwise.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
   await app.register(rateLimit, {
     // After the session is known and before a body is read. Keyed by session: a call centre is one address.
     hook: 'preParsing',

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
+import { startTelephony, stopTelephony } from './calls/start-telephony.ts';
 import type { Config } from './config.ts';
 import { makeDeps } from './deps.ts';
 import { outboxJobs } from './jobs/outbox-jobs.ts';
@@ -26,6 +27,7 @@ export async function serve(config: Config, prepare: (deps: ReturnType<typeof ma
   };
   try {
     await prepare(deps);
+    await startTelephony(deps);
     const app = await buildApp(deps, config);
     await app
       .listen({ port: config.port, host: config.host })
@@ -34,6 +36,7 @@ export async function serve(config: Config, prepare: (deps: ReturnType<typeof ma
     const close = async () => {
       await app.close();
       await jobs.stop();
+      await stopTelephony(deps);
       await stopDatabase();
     };
     closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {

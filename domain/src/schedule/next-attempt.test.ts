@@ -54,6 +54,12 @@ const tried = (disposition: Tried['disposition'], time: string, contactPointRank
 const next = (changes: Partial<Attempted>) => nextAttempt(protocol, { ...attempted, ...changes }, zone);
 
 describe('somebody who does not pick up', () => {
+  test('a ring just before noon is not repeated just after noon: another part of the day is an hour away', () => {
+    const apart = { ...protocol, reach: { ...protocol.reach, minGapMinutes: 10, nextPartGapMinutes: 60 } };
+    const late = { ...attempted, at: at('11:55') };
+    expect(nextAttempt(apart, late, zone)).toMatchObject({ next: 'retry', notBefore: at('12:55') });
+  });
+
   test('an unanswered ring before noon is retried after noon', () => {
     expect(next({})).toMatchObject({
       next: 'retry',

@@ -236,9 +236,11 @@ function waitOf(desk: Desk): number | 'next-part' | undefined {
 function afterWait(desk: Desk): Date | null {
   const wait = waitOf(desk);
   if (wait === undefined) return null;
-  const wanted =
-    wait === 'next-part' ? nextPartOfDay(desk.reach, desk.attempted.at, desk.zone) : addMinutes(desk.attempted.at, wait);
-  return wanted === null ? null : later(wanted, afterGap(desk));
+  if (wait !== 'next-part') return later(addMinutes(desk.attempted.at, wait), afterGap(desk));
+  // Ten minutes after an unanswered call at noon is another part of the day by the clock only.
+  const part = nextPartOfDay(desk.reach, desk.attempted.at, desk.zone);
+  const apart = addMinutes(desk.attempted.at, desk.reach.nextPartGapMinutes ?? desk.reach.minGapMinutes);
+  return part === null ? null : later(part, later(apart, afterGap(desk)));
 }
 
 function afterGap(desk: Desk): Date {

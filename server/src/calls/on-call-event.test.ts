@@ -30,7 +30,7 @@ async function desk(plan: RingPlan, faults: Faults = {}) {
     random: createRandom('on-call-event'),
   });
   const plain = testDeps(db);
-  const deps = { ...plain, now: virtual.now, telephony: { ...plain.telephony, simulated: provider } };
+  const deps = { ...plain, now: () => virtual.now(), telephony: { ...plain.telephony, simulated: provider } };
   await startTelephony(deps);
   const caller = await givenUser(db);
   const person = await givenPerson(db);

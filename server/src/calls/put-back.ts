@@ -34,7 +34,13 @@ export async function askForNumbers(
   items: readonly OpenItem[],
 ): Promise<{ people: readonly { personId: string }[] }> {
   const needs = items.map(({ personId, episodeId, householdId, areaId, programmeId, version }) => ({
-    ...{ districtId: actor.districtId, personId, episodeId, householdId, areaId, programmeId, version },
+    districtId: actor.districtId,
+    personId,
+    episodeId,
+    householdId,
+    areaId,
+    programmeId,
+    version,
     kind: 'trace-number',
     cause: 'number' as const,
     by: actor.userId,

@@ -14,7 +14,13 @@ export type SilentEpisode = {
 /** Somebody goes to each of these people. One visit is open at a time; gives the number that were not asked for before. */
 export function raiseHomeVisits(deps: Deps, trx: Trx, districtId: number, silent: readonly SilentEpisode[]): Promise<number> {
   const needs = silent.map(({ episodeId, personId, householdId, areaId, programmeId, version }) => ({
-    ...{ districtId, episodeId, personId, householdId, areaId, programmeId, version },
+    districtId,
+    episodeId,
+    personId,
+    householdId,
+    areaId,
+    programmeId,
+    version,
     kind: 'home-visit',
     cause: 'silence' as const,
     by: null,

@@ -119,7 +119,7 @@ describe('repairing what a crash left behind', () => {
     const virtual = createVirtualClock(clock.now);
     const exchange = createExchange(virtual);
     const simulated = createSimulatedProvider({ exchange, clock: virtual });
-    const seen = { ...deps, now: virtual.now, telephony: { ...deps.telephony, simulated } };
+    const seen = { ...deps, now: () => virtual.now(), telephony: { ...deps.telephony, simulated } };
     await startTelephony(seen);
     const caller = await givenUser(db);
     const person = await givenPerson(db);

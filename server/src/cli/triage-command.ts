@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type CompiledProtocol, compileProtocol } from '@kshem/domain/protocol/compile-protocol.ts';
 import { levels } from '@kshem/domain/protocol/protocol.ts';
-import type { Answer } from '@kshem/domain/questionnaire/questionnaire.ts';
+import { acceptAnswers } from '@kshem/domain/questionnaire/accept-answers.ts';
 import { nextContact } from '@kshem/domain/schedule/next-contact.ts';
+import { localDate as localDateOf } from '@kshem/domain/time/local-date.ts';
 import type { TriageInput } from '@kshem/domain/triage/input.ts';
 import { triage } from '@kshem/domain/triage/triage.ts';
 import type { Command } from 'commander';
@@ -12,12 +13,7 @@ import { loadProgrammes, loadProtocolFolder } from '../../../protocols/load.ts';
 import { StartError } from '../start-error.ts';
 import { action, type Outcome } from './command.ts';
 
-const answer = z.union([
-  z.object({ absent: z.enum(['unknown', 'refused', 'not-asked']) }),
-  z.object({ value: z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]) }),
-  z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]).transform((value) => ({ value })),
-]);
-const answers = z.record(z.string(), answer) as z.ZodType<Record<string, Answer>>;
+const answers = z.record(z.string(), z.unknown());
 const localDate = z.iso.date();
 
 /** What `--answers FILE` holds, JSON or YAML. Everything but `answers` may be left out. */
@@ -60,7 +56,11 @@ export function addTriageCommand(program: Command): void {
 
 function triageFile(version: string, path: string): Outcome {
   const compiled = findProtocol(version);
-  const input = readInput(path);
+  const { questionnaire } = compiled.protocol;
+  const read = readInput(path);
+  const { answers, refused, suggestions } = acceptAnswers(questionnaire, read.answers);
+  const past = read.past.map((earlier) => ({ ...earlier, answers: acceptAnswers(questionnaire, earlier.answers).answers }));
+  const input = { ...read, answers, past } as TriageInput;
   const result = triage(compiled, input);
   const next = nextContact(
     compiled.protocol,
@@ -72,6 +72,8 @@ function triageFile(version: string, path: string): Outcome {
     level: result.level,
     reasons: result.reasons.map(({ ruleId, level, text }) => ({ ruleId, level, text })),
     undecided: result.undecided,
+    refused,
+    suggestions,
     needs: result.needs.map(({ kind }) => kind),
     remeasure: result.remeasure,
     escalation: result.escalation ?? null,
@@ -88,6 +90,8 @@ function inWords(data: {
   level: string;
   reasons: readonly { ruleId: string; level: string; text: { hi: string; en: string } }[];
   undecided: readonly { ruleId: string }[];
+  refused: readonly { linkId: string; code: string; hint: string }[];
+  suggestions: readonly { question: { en: string } }[];
   needs: readonly string[];
   nextContact: { at: Date; why: string };
   isolation: { mayEnd: boolean };
@@ -100,13 +104,15 @@ function inWords(data: {
     'reasons',
     ...(lines.length > 0 ? lines : ['  none']),
     `undecided     ${data.undecided.map(({ ruleId }) => ruleId).join(', ') || 'none'}`,
+    ...data.refused.map(({ linkId, code, hint }) => `refused       ${linkId} (${code}): ${hint}`),
+    ...data.suggestions.map(({ question }) => `ask again     ${question.en}`),
     `needs         ${data.needs.join(', ') || 'none'}`,
     `next contact  ${data.nextContact.at.toISOString()} (${data.nextContact.why})`,
     `may end       ${data.isolation.mayEnd ? 'yes' : 'no'}`,
   ].join('\n');
 }
 
-function readInput(path: string): TriageInput {
+function readInput(path: string) {
   const read = file.safeParse(parse(readFileSync(path, 'utf8')));
   if (!read.success)
     throw new StartError(
@@ -115,7 +121,7 @@ function readInput(path: string): TriageInput {
     );
   const { data } = read;
   const at = data.at ?? new Date().toISOString();
-  return { ...data, at, episode: data.episode ?? { openedOn: at.slice(0, 10) } } as TriageInput;
+  return { ...data, at, episode: data.episode ?? { openedOn: localDateOf(new Date(at), data.timeZone) } };
 }
 
 /** By version, by programme/version, or a draft's folder. */

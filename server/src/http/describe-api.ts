@@ -3,7 +3,7 @@ import { endpoints } from '@kshem/contract/endpoints.ts';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { cookieName } from './visit.ts';
+import { cookieName, districtHeader } from './visit.ts';
 
 /** Prints the OpenAPI 3.1 document from the mounted contract, at /api/openapi.json. Must come before the routes. */
 export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
@@ -13,7 +13,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       info: {
         title: 'Kshem',
         version,
-        description: 'A tele-calling desk for public health. Every refusal is an ErrorAnswer; docs/errors.md lists the codes.',
+        description: `A tele-calling desk for public health. Every refusal is an ErrorAnswer; docs/errors.md lists the codes. Who serves several districts names the one a request is for in the header \`${districtHeader}\`; the first of their own otherwise.`,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: {

@@ -102,7 +102,7 @@ describe('a mounted endpoint', () => {
   test('without a file, or with JSON in its place, is told so', async () => {
     const form = new FormData();
     form.append('source', 'lab-1');
-    const address = (await app.listeningOrigin) as string;
+    const address = app.listeningOrigin;
     const missing = await fetch(`${address}/api/files`, { method: 'POST', body: form });
     expect(await missing.json()).toMatchObject({ error: { code: 'bad-request', detail: { fields: [{ field: '/file' }] } } });
     const json = await app.inject({ method: 'POST', url: '/api/files', payload: { source: 'lab-1' } });

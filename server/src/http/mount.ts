@@ -46,7 +46,7 @@ export function mount<const E extends Endpoint>(door: Door, endpoint: E, handle:
     config: { endpoint: endpoint.name },
     ...(permission !== 'public' && {
       onRequest: (request) =>
-        admit(door.deps, door.loadActor, request, { permission, beforePasswordChange: beforePasswordChange.has(endpoint.name) }),
+        admit(door.deps, door.loadActor, request, { permission, beforePasswordChange: endpoint.beforePasswordChange === true }),
     }),
     handler: async (request, reply) => {
       const { params, query } = request;
@@ -57,9 +57,6 @@ export function mount<const E extends Endpoint>(door: Door, endpoint: E, handle:
     },
   });
 }
-
-/** What an account may do before it has changed its first password. */
-const beforePasswordChange: ReadonlySet<string> = new Set(['readMe', 'changePassword', 'signOut']);
 
 function send(endpoint: Endpoint, reply: FastifyReply, answered: unknown): unknown {
   if (endpoint.response === null) return reply.code(204).send();

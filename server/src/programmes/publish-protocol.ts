@@ -23,8 +23,7 @@ export async function publishProtocol(
   { protocol, title, by = null }: { protocol: Protocol; title: Text; by?: string | null },
 ): Promise<Published> {
   const { programme, version } = protocol;
-  const body = canonicalProtocol(protocol);
-  const sha256 = createHash('sha256').update(body).digest('hex');
+  const sha256 = createHash('sha256').update(canonicalProtocol(protocol)).digest('hex');
   const known = await findProtocolVersion(deps.system, programme, version);
   if (known) return same(known.sha256, sha256, programme, version);
   const findings = checkProtocol(protocol);
@@ -34,7 +33,7 @@ export async function publishProtocol(
   }
   return deps.system.transaction().execute(async (trx) => {
     await putProgramme(trx, programme, title);
-    const isNew = await insertProtocolVersion(trx, { programme, version, sha256, body, at: deps.now(), by });
+    const isNew = await insertProtocolVersion(trx, { programme, version, sha256, body: JSON.stringify(protocol), at: deps.now(), by });
     if (isNew) return { sha256, isNew };
     // Somebody published this version between our look and our insert.
     const winner = await findProtocolVersion(trx, programme, version);

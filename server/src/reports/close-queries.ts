@@ -140,7 +140,10 @@ export async function listProgrammes(trx: Trx, districtId: number, day: string):
   return rows.map((row) => row.programme_id);
 }
 
-/** Closed days of the week up to `day` whose last revision is older than an answer given for them. */
+/**
+ * Closed days of the week up to `day` whose last revision no longer says what is known: an answer came after it, or waited for the
+ * close itself and so bears an earlier time.
+ */
 export async function listDaysWithLateAnswers(
   trx: Trx,
   districtId: number,
@@ -148,11 +151,14 @@ export async function listDaysWithLateAnswers(
 ): Promise<{ day: string; programmeId: string }[]> {
   const { rows } = await sql<{ day: string; programmeId: string }>`
     select l.day, l.programme_id "programmeId"
-    from (select day, programme_id, max(closed_at) closed_at from day_ledger
+    from (select day, programme_id, max(closed_at) closed_at, max(revision) revision from day_ledger
       where district_id = ${districtId} and day > ${day}::date - 7 and day <= ${day}::date group by day, programme_id) l
     where exists (select from submission s
-      where s.district_id = ${districtId} and s.day >= l.day and s.day <= ${day}::date + 1 and s.check_in_due_on = l.day
-        and s.programme_id = l.programme_id and s.submitted_at > l.closed_at)
+        where s.district_id = ${districtId} and s.day = l.day and s.programme_id = l.programme_id and s.submitted_at > l.closed_at)
+      or exists (select from day_ledger_row r
+        join check_in c on c.district_id = ${districtId} and c.due_on = r.day and c.episode_id = r.episode_id and c.state = 'completed'
+        where r.district_id = ${districtId} and r.day = l.day and r.programme_id = l.programme_id and r.revision = l.revision
+          and r.status in ('tried', 'not-attempted'))
     order by l.day, l.programme_id`.execute(trx);
   return rows;
 }

@@ -41,7 +41,12 @@ test('the life of a call: planned, put on the desk, claimed, dialled, answered, 
   const exchange = createExchange(clock);
   const plain = testDeps(db);
   const simulated = createSimulatedProvider({ exchange, clock });
-  const deps = { ...plain, now: clock.now, newId: () => newId(clock.now()), telephony: { ...plain.telephony, simulated } };
+  const deps = {
+    ...plain,
+    now: () => clock.now(),
+    newId: () => newId(clock.now()),
+    telephony: { ...plain.telephony, simulated },
+  };
   await startTelephony(deps);
   const asha = await givenPerson(db, { episode: { last_level: 'green', last_answered_at: at('10:00', '2021-05-09') } });
   const ravi = await givenPerson(db, {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { endpoint } from '@kshem/contract/endpoint.ts';
 import { instant } from '@kshem/contract/wire.ts';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -8,11 +9,11 @@ import { makeClient } from './client.ts';
 
 let answer: { status: number; type: string; body: string };
 let asked: { method: string | undefined; url: string | undefined; body: string };
-const server = createServer(async (request, response) => {
-  let body = '';
-  for await (const chunk of request) body += chunk;
-  asked = { method: request.method, url: request.url, body };
-  response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+const server = createServer((request, response) => {
+  void text(request).then((body) => {
+    asked = { method: request.method, url: request.url, body };
+    response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+  });
 });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 afterAll(() => server.close());

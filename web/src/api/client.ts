@@ -61,9 +61,11 @@ export function makeClient({ base = '', headers = () => ({}) }: ClientOptions = 
   };
 }
 
+type Plain = string | number | boolean | null | undefined;
+/** A request as it is when its endpoint is not looked at. */
 type Loose = {
-  params?: Record<string, unknown>;
-  query?: Record<string, unknown>;
+  params?: Record<string, Plain>;
+  query?: Record<string, Plain>;
   body?: unknown;
   file?: Blob;
   fileName?: string;
@@ -83,11 +85,11 @@ function formOf(fields: unknown, file: Blob, fileName = 'file'): FormData {
   return form;
 }
 
-function pathOf(path: string, params: Record<string, unknown> = {}): string {
+function pathOf(path: string, params: Record<string, Plain> = {}): string {
   return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
 }
 
-function searchOf(query: Record<string, unknown> = {}): string {
+function searchOf(query: Record<string, Plain> = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== null) search.append(name, String(value));
