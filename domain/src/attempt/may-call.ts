@@ -36,8 +36,8 @@ export type WhyNot =
 /** `notBefore` is null when waiting does not help: the person is not to be called any more (today). */
 export type MayCall = { readonly may: true } | { readonly may: false; readonly why: WhyNot; readonly notBefore: Date | null };
 
-/** Minutes after which a person who is being rung by somebody else is looked at again. */
-const lookAgainMinutes = 5;
+/** Minutes after which a person or number that somebody else is ringing is looked at again. */
+export const lookAgainMinutes = 5;
 
 export function mayCall(
   protocol: { readonly reach: Pick<ReachLadder, 'minGapMinutes' | 'maxAttemptsPerDay'>; readonly callingWindow: CallingWindow },

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { testDatabase } from '../testing/database.ts';
 import { type GivenPerson, givenDistrict, givenPerson, givenUser, tenInTheMorning, testDeps } from '../testing/given.ts';
@@ -64,6 +65,11 @@ describe('placing a call', () => {
     );
     expect(results.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(results.flatMap((r) => (r.status === 'rejected' ? [code(r.reason)] : []))).toEqual(['already-being-called']);
+    // Whoever lost is not offered the same household again at once.
+    await placeCall(deps, callers[0] as Actor, claims[0] as Claimed).catch(() => null);
+    await placeCall(deps, callers[1] as Actor, claims[1] as Claimed).catch(() => null);
+    const waiting = await db.owner.selectFrom('worklist_item').select('due_at').where('due_at', '>', clock.now).execute();
+    expect(waiting).toEqual([{ due_at: at('10:05') }]);
   });
 
   test('a claim that ran out, or was never held, rings nobody', async () => {

@@ -1,4 +1,3 @@
-import { chooseNumber } from '@kshem/domain/attempt/choose-number.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -8,12 +7,10 @@ import { inScope, type Trx } from '../db/transaction.ts';
 import { violatedUnique } from '../db/violated-unique.ts';
 import type { Deps } from '../deps.ts';
 import type { DialResult, Provider } from '../telephony/provider.ts';
-import { assertClaim } from '../worklist/assert-claim.ts';
 import { type Channel, deadlineFrom, ringSeconds, telephoneOf } from './channel.ts';
+import { type Decided, decideCall, type Refused } from './decide-call.ts';
 import { dialAndRecord } from './dial-and-record.ts';
-import { askForNumbers, putBack } from './put-back.ts';
-import { endFinishedHandsetCalls, findLiveCall, insertCall, listNumbers, type OpenItem } from './queries.ts';
-import { type Candidate, whoMayBeCalled } from './who-may-be-called.ts';
+import { insertCall, type OpenItem } from './queries.ts';
 
 export type PlaceCallInput = {
   readonly householdId: string;
@@ -68,22 +65,10 @@ export async function placeCall(deps: Deps, actor: Actor, input: PlaceCallInput)
 
 type Telephone = { readonly channel: Channel; readonly provider: Provider };
 type Written = Omit<PlacedCall, 'dial'> & { readonly kind: 'written'; readonly number: string };
-type Refused = {
-  readonly kind: 'refused';
-  readonly code: 'nobody-to-call' | 'outside-calling-window' | 'no-usable-number';
-  readonly detail: Record<string, unknown>;
-};
-type Decided = {
-  readonly kind: 'ring';
-  readonly contactPointId: string;
-  readonly number: string;
-  readonly asked: readonly OpenItem[];
-};
-
 async function writeCall(deps: Deps, trx: Trx, actor: Actor, input: PlaceCallInput, on: Telephone): Promise<Written | Refused> {
   const caller = actor.userId;
   if (caller === null) throw new AppError('not-allowed');
-  const decided = await decide(deps, trx, { ...actor, userId: caller }, input);
+  const decided = await decideCall(deps, trx, { ...actor, userId: caller }, input);
   if (decided.kind === 'refused') return decided;
   const { phoneCallId, attempts } = await writeRows(deps, trx, { caller, districtId: actor.districtId, ...input }, on, decided);
   await writeAudit(deps, trx, actor, {
@@ -93,50 +78,6 @@ async function writeCall(deps: Deps, trx: Trx, actor: Actor, input: PlaceCallInp
     detail: { householdId: input.householdId, channel: on.channel, attemptIds: attempts.map(({ attemptId }) => attemptId) },
   });
   return { kind: 'written', phoneCallId, attempts, contactPointId: decided.contactPointId, number: decided.number };
-}
-
-/** Whom to ask on which number, tested inside the transaction that writes the attempts. */
-async function decide(
-  deps: Deps,
-  trx: Trx,
-  actor: Actor & { userId: string },
-  { householdId, fence, contactPointId, personIds }: PlaceCallInput,
-): Promise<Decided | Refused> {
-  const { districtId, userId } = actor;
-  const claim = await assertClaim(trx, { districtId, householdId, userId, fence, now: deps.now() });
-  if (claim === 'lost') throw new AppError('claim-lost');
-  await endFinishedHandsetCalls(trx, districtId, householdId, deps.now());
-  const desk = await whoMayBeCalled(deps, trx, { districtId, householdId, personIds: personIds ?? null });
-  const own = desk.candidates.flatMap(({ attempts }) => attempts.filter((a) => a.disposition === null && a.callerId === userId));
-  if (own[0])
-    throw new AppError('already-being-called', { phoneCallId: own[0].phoneCallId, attemptIds: own.map(({ id }) => id) });
-  await putBack(deps, trx, districtId, desk);
-  const callable = desk.candidates.filter(({ answer }) => answer.may).map(({ item }) => item);
-  if (callable.length === 0) return nobody(desk.candidates);
-  const numbers = await listNumbers(trx, districtId, householdId);
-  const chosen = chooseNumber(
-    callable.map((item) => ({ personId: item.personId, wantedId: item.nextContactPointId })),
-    numbers.map((number) => ({ ...number, usable: number.inService && !number.wrong })),
-    contactPointId,
-  );
-  if (chosen.kind === 'no-number') {
-    if (contactPointId !== undefined) throw new AppError('no-usable-number', { contactPointId });
-    return { kind: 'refused', code: 'no-usable-number', detail: await askForNumbers(deps, trx, actor, callable) };
-  }
-  if (await findLiveCall(trx, districtId, chosen.contactPointId)) throw new AppError('already-being-called');
-  const number = numbers.find((one) => one.contactPointId === chosen.contactPointId);
-  if (!number) throw new Error('A number was chosen that is not of the household');
-  const asked = callable.filter((item) => chosen.personIds.includes(item.personId));
-  return { kind: 'ring', contactPointId: chosen.contactPointId, number: number.number, asked };
-}
-
-/** When it is only the hour that forbids it, say when it will not. */
-function nobody(candidates: readonly Candidate[]): Refused {
-  const whys = candidates.flatMap(({ item, answer }) => (answer.may ? [] : [{ personId: item.personId, ...answer }]));
-  const closed = whys.length > 0 && whys.every(({ why }) => why === 'outside-window');
-  if (closed) return { kind: 'refused', code: 'outside-calling-window', detail: { opensAt: whys[0]?.notBefore } };
-  const people = whys.map(({ personId, why, notBefore }) => ({ personId, why, notBefore }));
-  return { kind: 'refused', code: 'nobody-to-call', detail: { people } };
 }
 
 async function writeRows(

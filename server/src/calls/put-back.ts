@@ -50,7 +50,8 @@ export async function askForNumbers(
   return { people: items.map(({ personId }) => ({ personId })) };
 }
 
-async function putOff(
+/** Not offered before `dueAt`; everything else of the item stays. */
+export async function putOff(
   deps: Pick<Deps, 'now' | 'protocols'>,
   trx: Trx,
   districtId: number,

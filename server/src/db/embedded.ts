@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { StartError } from '../start-error.ts';
 import { freePort } from './free-port.ts';
 import { type Binaries, findBinaries } from './postgres-binaries.ts';
-import { makeOwnedFolder, newSecret, osUser, removeFile, writeOwnedFile } from './postgres-user.ts';
+import { makeOwnedFolder, newSecret, osUser, removeFile, removeFolder, writeOwnedFile } from './postgres-user.ts';
 
 export type Embedded = {
   url: string;
@@ -16,6 +16,7 @@ export type Embedded = {
 
 /** Major version of the packaged PostgreSQL; a data folder of another major cannot be opened by it. */
 const major = '18';
+const secretFile = 'kshem.secret';
 
 /**
  * Starts (or finds running) the PostgreSQL that came with npm, on `folder`, listening on loopback only.
@@ -26,14 +27,13 @@ export async function startEmbedded(folder: string, settings: readonly string[] 
   const user = osUser();
   const binaries = findBinaries(user);
   const dataFolder = placeFor(resolve(folder), binaries);
-  const secretFile = join(dataFolder, 'kshem.secret');
-  if (!existsSync(join(dataFolder, 'PG_VERSION'))) initialise(binaries, dataFolder, secretFile);
+  if (!existsSync(join(dataFolder, 'PG_VERSION'))) initialise(binaries, dataFolder);
   checkVersion(dataFolder);
   const startedHere = binaries.run('pg_ctl', ['-D', dataFolder, 'status']).status !== 0;
   if (startedHere) await start(binaries, dataFolder, settings);
   const port = portOfRunning(dataFolder);
   return {
-    url: `postgres://kshem:${readFileSync(secretFile, 'utf8')}@127.0.0.1:${port}/kshem`,
+    url: `postgres://kshem:${readFileSync(join(dataFolder, secretFile), 'utf8')}@127.0.0.1:${port}/kshem`,
     dataFolder,
     startedHere,
     stop: () => void binaries.run('pg_ctl', ['-D', dataFolder, '-m', 'fast', '-w', 'stop']),
@@ -42,36 +42,41 @@ export async function startEmbedded(folder: string, settings: readonly string[] 
 
 /** The wanted folder, or one under /var/lib when the postgres user may not enter it (root's own checkout). */
 function placeFor(wanted: string, binaries: Binaries): string {
-  makeOwnedFolder(wanted, binaries.user);
+  try {
+    makeOwnedFolder(wanted, binaries.user);
+  } catch (error) {
+    throw explain((error as Error).message, wanted);
+  }
   if (binaries.mayWrite(wanted)) return wanted;
   const elsewhere = `/var/lib/kshem/${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
   makeOwnedFolder(elsewhere, binaries.user);
   return elsewhere;
 }
 
-function initialise(binaries: Binaries, dataFolder: string, secretFile: string): void {
-  const secret = newSecret();
+/** Made beside its place and moved there whole: a start that dies half-way leaves nothing that looks like a database. */
+function initialise(binaries: Binaries, dataFolder: string): void {
+  const unfinished = `${dataFolder}.unfinished`;
   const passwordFile = `${dataFolder}.pw`;
-  writeOwnedFile(passwordFile, secret, binaries.user);
-  // C.UTF-8 for character classes: with LC_CTYPE=C, pg_trgm finds no trigrams in Devanagari.
-  const made = binaries.run('initdb', [
-    '-D',
-    dataFolder,
-    '-U',
-    'kshem',
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
-    '--locale-provider=icu',
-    '--icu-locale=en-IN',
-    '--auth=scram-sha-256',
-    `--pwfile=${passwordFile}`,
-    '--data-checksums',
-  ]);
-  removeFile(passwordFile);
-  if (made.status !== 0) throw explain(made.output, dataFolder);
-  writeFileSync(secretFile, secret, { mode: 0o600 });
-  const single = binaries.run('postgres', ['--single', '-D', dataFolder, 'postgres'], 'create database kshem\n');
-  if (single.status !== 0) throw explain(single.output, dataFolder);
+  const secret = newSecret();
+  try {
+    removeFolder(unfinished);
+    makeOwnedFolder(unfinished, binaries.user);
+    writeOwnedFile(passwordFile, secret, binaries.user);
+    // C.UTF-8 for character classes: with LC_CTYPE=C, pg_trgm finds no trigrams in Devanagari.
+    const locale = ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en-IN'];
+    const access = ['-U', 'kshem', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+    const made = binaries.run('initdb', ['-D', unfinished, ...locale, ...access, '--data-checksums']);
+    if (made.status !== 0) throw explain(made.output, dataFolder);
+    const single = binaries.run('postgres', ['--single', '-D', unfinished, 'postgres'], 'create database kshem\n');
+    if (single.status !== 0) throw explain(single.output, dataFolder);
+    writeFileSync(join(unfinished, secretFile), secret, { mode: 0o600 });
+    renameSync(unfinished, dataFolder);
+  } catch (error) {
+    removeFolder(unfinished);
+    throw error instanceof StartError ? error : explain((error as Error).message, dataFolder);
+  } finally {
+    removeFile(passwordFile);
+  }
 }
 
 function checkVersion(dataFolder: string): void {
@@ -108,7 +113,7 @@ function portOfRunning(dataFolder: string): number {
 
 /** PostgreSQL's own words, translated once into what is wrong and what to do. */
 function explain(output: string, dataFolder: string): StartError {
-  if (/No space left on device|could not extend|disk full/i.test(output)) {
+  if (/No space left on device|ENOSPC|could not extend|disk full/i.test(output)) {
     return new StartError(
       `The disk that holds ${dataFolder} is full.`,
       'Free some space on it (1 GB is enough to start) or set KSHEM_DATA to a folder on another disk, then start again.',
@@ -120,11 +125,14 @@ function explain(output: string, dataFolder: string): StartError {
       `See its process number in the first line of ${join(dataFolder, 'postmaster.pid')}; end that process (as its owner), then start again. Nothing is lost.`,
     );
   }
-  if (/Permission denied/i.test(output)) {
+  if (/Permission denied|EACCES/i.test(output)) {
     return new StartError(
       `PostgreSQL may not read or write ${dataFolder}.`,
       'Give the folder to the user who starts Kshem, or set KSHEM_DATA to a folder of that user.',
     );
+  }
+  if (/ENOTDIR|EEXIST|EROFS/.test(output)) {
+    return new StartError(`${dataFolder} cannot be made.`, 'Set KSHEM_DATA to a folder on a disk that can be written.');
   }
   return new StartError(
     `PostgreSQL did not start on ${dataFolder}.`,

@@ -43,6 +43,10 @@ export function removeFile(file: string): void {
   rmSync(file, { force: true });
 }
 
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
 export function newSecret(): string {
   return randomBytes(24).toString('base64url');
 }
