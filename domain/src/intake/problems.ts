@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** What a list-hygiene report counts by: the kind of care the office must take, not the single mistake. */
-export type DefectClass = 'phone' | 'name' | 'age' | 'sex' | 'date' | 'status' | 'identity' | 'cell';
+export type DefectClass = 'phone' | 'name' | 'age' | 'sex' | 'date' | 'status' | 'identity' | 'area' | 'cell';
 
 /** reject: the row goes back to the office. warn: the person is enrolled and the doubt is kept. note: read, after a repair. */
 export type Severity = 'reject' | 'warn' | 'note';
@@ -163,6 +163,44 @@ export const PROBLEMS = {
     {
       en: 'Format the column as text and write the number again.',
       hi: 'कॉलम को टेक्स्ट बनाएँ और नंबर फिर लिखें।',
+    },
+  ),
+  'identity.repeated-row': entry('identity', 'note', 'The same row stands twice in the list', 'सूची में यही पंक्ति दो बार है', NOTHING_TO_DO),
+  'identity.other-person': entry(
+    'identity',
+    'warn',
+    'The SRF, ICMR or ABHA number is already that of a person with another name',
+    'SRF, ICMR या ABHA नंबर पहले से किसी दूसरे नाम के व्यक्ति का है',
+    {
+      en: 'Check both rows: a number copied down a column belongs to one of them only.',
+      hi: 'दोनों पंक्तियाँ जाँचें: कॉलम में नीचे तक खिंच गया नंबर उनमें से एक का ही है।',
+    },
+  ),
+  'identity.suspected-duplicate': entry(
+    'identity',
+    'warn',
+    'May be somebody who is already enrolled',
+    'हो सकता है यह व्यक्ति पहले से दर्ज हो',
+    {
+      en: 'A supervisor compares the two under “suspected duplicates”; until then both are followed.',
+      hi: 'सुपरवाइज़र “संभावित दोहराव” में दोनों की तुलना करें; तब तक दोनों की देखरेख होती है।',
+    },
+  ),
+  'phone.many-people': entry(
+    'phone',
+    'warn',
+    'So many people have this number that it is an office’s or a hospital’s',
+    'यह नंबर इतने लोगों का है कि किसी कार्यालय या अस्पताल का होगा',
+    CALL_ON_VISIT,
+  ),
+  'area.unknown': entry(
+    'area',
+    'warn',
+    'The ward or village is not one of this district’s',
+    'वार्ड या गाँव इस ज़िले की सूची में नहीं है',
+    {
+      en: 'Write the ward or village, and the block where several have the name. Until then only those who call the whole block or district see the person.',
+      hi: 'वार्ड या गाँव लिखें, और एक नाम कई जगह हो तो ब्लॉक भी। तब तक व्यक्ति केवल पूरे ब्लॉक या ज़िले वालों को दिखेगा।',
     },
   ),
   'cell.formula': entry(

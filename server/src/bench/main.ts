@@ -14,6 +14,10 @@ const benches: Record<string, { about: string; long?: true; load: () => Promise<
     about: 'answers accepted, beside one hand-written statement and the durable one-row commit; a real room over HTTP',
     load: () => import('./submit-answers.ts'),
   },
+  'close-day': {
+    about: 'a day of 100,000 people closed, revised and swept to history, beside a bare INSERT … SELECT of its rows',
+    load: () => import('./close-day.ts'),
+  },
   'crash-claims': {
     about: 'a million claims with callers and servers that crash: nobody twice, nothing lost (long)',
     long: true,
