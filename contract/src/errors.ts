@@ -173,6 +173,52 @@ export const errors = {
     'You have used all the skips of today. Call this household, or ask a supervisor.',
   ),
 
+  // People and episodes
+  'number-unreadable': e(
+    400,
+    false,
+    'यह फ़ोन नंबर अधूरा या ग़लत है। पूरा नंबर देखकर फिर लिखें; नंबर न हो तो ख़ाना ख़ाली छोड़ें।',
+    'This is not a whole or possible telephone number. Write it again in full; leave it out where there is none.',
+  ),
+  'reason-needed': e(400, false, 'नंबर देखने का कारण लिखें।', 'Write why the number is needed.'),
+  'may-be-known': e(
+    409,
+    false,
+    'यह व्यक्ति शायद पहले से दर्ज है। मिलते-जुलते लोग देखें; वही हो तो उसी में जोड़ें, नहीं तो "फिर भी दर्ज करें" चुनें।',
+    'This person may be on record already. Look at those found: enrol that one, or enrol anyway if it is somebody else.',
+  ),
+  'already-enrolled': e(
+    409,
+    false,
+    'यह व्यक्ति इस कार्यक्रम में पहले से है। उनका खुला रिकॉर्ड देखें।',
+    'This person is followed in this programme already. Open their record.',
+  ),
+  'programme-not-running': e(
+    409,
+    false,
+    'यह कार्यक्रम आज इस ज़िले में नहीं चल रहा। दूसरा कार्यक्रम चुनें या प्रशासक से कहें।',
+    'This programme does not run in this district today. Choose another, or ask the administrator.',
+  ),
+  'not-called-any-more': e(
+    409,
+    false,
+    'इस व्यक्ति को अब फ़ोन नहीं किया जाता: मृत्यु दर्ज है या फ़ोन न करने को कहा है। सुपरवाइज़र से पूछें।',
+    'This person is not called any more: a death, or a wish not to be called, is on record. Ask a supervisor.',
+  ),
+  'episode-ended': e(
+    409,
+    false,
+    'यह देखरेख पहले ही समाप्त हो चुकी है; पहला परिणाम बना रहेगा।',
+    'This episode has ended already; its first outcome stands.',
+  ),
+  'being-called': e(
+    409,
+    true,
+    'इस घर से अभी फ़ोन पर बात चल रही है। कुछ मिनट बाद फिर करें।',
+    'Somebody is on the telephone with this household. Do it again in a few minutes.',
+  ),
+  'already-decided': e(409, false, 'इस पर फ़ैसला पहले ही हो चुका है। सूची ताज़ा करें।', 'This was decided already. Refresh the list.'),
+
   // Protocols
   'protocol-not-publishable': e(
     422,
@@ -185,6 +231,50 @@ export const errors = {
     false,
     'इस संस्करण का प्रोटोकॉल पहले ही प्रकाशित है और बदला नहीं जा सकता। बदलाव नए संस्करण के नाम से प्रकाशित करें।',
     'This version is published already and cannot change. Publish the changes under a new version.',
+  ),
+
+  // Lists ---------------------------------------------------------------------------------------------------------------------
+  'list-unreadable': e(
+    422,
+    false,
+    'यह फ़ाइल सूची के रूप में पढ़ी नहीं जा सकी; कारण और उपाय साथ में लिखे हैं।',
+    'This file cannot be read as a list; the reason and what to do are given with this message.',
+  ),
+  'list-without-headings': e(
+    422,
+    false,
+    'सूची में कॉलमों के शीर्षक नहीं मिले। पहली पंक्तियों में "नाम", "मोबाइल" जैसे शीर्षक लिखकर फिर भेजें।',
+    'No column headings were found. Write headings such as "Name" and "Mobile" above the rows and send the list again.',
+  ),
+  'list-without-names': e(
+    422,
+    false,
+    'पता नहीं चला कि नाम किस कॉलम में हैं। शीर्षक ठीक करें, या बताएँ कि कौन सा कॉलम नाम का है।',
+    'It cannot be told which column holds the names. Correct the heading, or say which column it is.',
+  ),
+  'list-from-the-future': e(
+    400,
+    false,
+    'सूची की तारीख़ आज के बाद की है। तारीख़ ठीक करें।',
+    'The date of the list lies in the future. Correct the date.',
+  ),
+  'list-older': e(
+    409,
+    false,
+    'इस स्रोत की इससे नई सूची पहले ही ली जा चुकी है। नई सूची भेजें; कुछ ही पंक्तियाँ जोड़नी हों तो "आंशिक सूची" चुनें।',
+    'A newer list of this source was imported already. Send a newer one; to add a few rows only, mark it as a partial list.',
+  ),
+  'import-running': e(
+    409,
+    true,
+    'इस स्रोत की एक सूची अभी ली जा रही है। उसके पूरा होने पर फिर भेजें।',
+    'A list of this source is being imported. Send this one when that has finished.',
+  ),
+  'import-not-finished': e(
+    409,
+    true,
+    'यह सूची अभी पूरी नहीं हुई। थोड़ी देर में फिर देखें।',
+    'This import has not finished. Look again shortly.',
   ),
 } as const satisfies Record<string, ErrorEntry>;
 

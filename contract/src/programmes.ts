@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
 import { protocol } from './protocol-parts.ts';
-import { instant, localDate, text } from './wire.ts';
+import { level } from './triage.ts';
+import { id, instant, localDate, text } from './wire.ts';
 
 const version = z.string().min(1).max(60);
 const programmeId = z.string().min(1).max(60);
@@ -63,5 +64,36 @@ export const compareVersions = endpoint({
       parts: z.array(z.string()).describe('Schedule, reach ladder, calling window, ending rule, where they differ'),
     })
     .meta({ id: 'VersionDifference' }),
+  errors: ['not-found'],
+});
+
+export const dryRunVersion = endpoint({
+  name: 'dryRunVersion',
+  method: 'POST',
+  path: '/api/programmes/:programmeId/dry-run',
+  summary: 'How a past day’s answers would have been triaged under another published version. Nothing is kept',
+  permission: 'report.read',
+  params: z.object({ programmeId }),
+  body: z.object({ version, day: localDate.describe('On which the answers were due') }),
+  response: z
+    .object({
+      version,
+      submissions: z.int(),
+      changed: z.int(),
+      moreUrgent: z.int(),
+      lessUrgent: z.int(),
+      matrix: z.array(z.object({ before: level, after: level, n: z.int() })),
+      rows: z.array(
+        z.object({
+          id,
+          before: level,
+          after: level,
+          gained: z.array(z.string()),
+          lost: z.array(z.string()),
+          unasked: z.array(z.string()),
+        }),
+      ),
+    })
+    .meta({ id: 'DryRun' }),
   errors: ['not-found'],
 });

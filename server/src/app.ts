@@ -21,6 +21,7 @@ import { logRequests } from './http/log-requests.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
 import type { Door } from './http/mount.ts';
 import { refuseForeignOrigin, visitOf } from './http/visit.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { programmeRoutes } from './programmes/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { worklistRoutes } from './worklist/routes.ts';
@@ -48,6 +49,7 @@ export async function buildApp(deps: Deps, options: AppOptions): Promise<Fastify
     checkInRoutes,
     reportRoutes,
     programmeRoutes,
+    peopleRoutes,
   ])
     routes(door);
   showMetrics(app, metrics);

@@ -1,37 +1,43 @@
 /** What a column of a list can mean to us. `ignore` is a decision (a serial number), unlike a column nobody recognised. */
-export type ListField =
-  | 'name'
-  | 'guardian' // father's, husband's or mother's name
-  | 'age'
-  | 'age-unit'
-  | 'age-sex' // "35/M" in one cell
-  | 'birth-date'
-  | 'sex'
-  | 'phone' // may stand over several columns
-  | 'address'
-  | 'ward'
-  | 'village'
-  | 'local-body'
-  | 'block'
-  | 'district'
-  | 'state'
-  | 'srf-id'
-  | 'icmr-id'
-  | 'abha-id'
-  | 'lab-id'
-  | 'list-number' // the source's own number of the case
-  | 'sample-date'
-  | 'result-date'
-  | 'test-type'
-  | 'lab'
-  | 'result'
-  | 'status'
-  | 'status-date'
-  | 'conditions' // illnesses the person lives with
-  | 'symptoms'
-  | 'vaccination'
-  | 'notes'
-  | 'ignore';
+export const listFields = [
+  'name',
+  'guardian', // father's, husband's or mother's name
+  'age',
+  'age-unit',
+  'age-sex', // "35/M" in one cell
+  'birth-date',
+  'sex',
+  'phone', // may stand over several columns
+  'address',
+  'ward',
+  'village',
+  'local-body',
+  'block',
+  'district',
+  'state',
+  'srf-id',
+  'icmr-id',
+  'abha-id',
+  'lab-id',
+  'list-number', // the source's own number of the case
+  'sample-date',
+  'result-date',
+  'test-type',
+  'lab',
+  'result',
+  'status',
+  'status-date',
+  'conditions', // illnesses the person lives with
+  'symptoms',
+  'vaccination',
+  'notes',
+  'ignore',
+] as const;
+export type ListField = (typeof listFields)[number];
+
+export function isListField(text: string): text is ListField {
+  return (listFields as readonly string[]).includes(text);
+}
 
 const DEVANAGARI_NUKTA = /\u093c/g;
 

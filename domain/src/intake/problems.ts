@@ -165,7 +165,13 @@ export const PROBLEMS = {
       hi: 'कॉलम को टेक्स्ट बनाएँ और नंबर फिर लिखें।',
     },
   ),
-  'identity.repeated-row': entry('identity', 'note', 'The same row stands twice in the list', 'सूची में यही पंक्ति दो बार है', NOTHING_TO_DO),
+  'identity.repeated-row': entry(
+    'identity',
+    'note',
+    'The same row stands twice in the list',
+    'सूची में यही पंक्ति दो बार है',
+    NOTHING_TO_DO,
+  ),
   'identity.other-person': entry(
     'identity',
     'warn',

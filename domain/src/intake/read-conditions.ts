@@ -1,4 +1,6 @@
-import type { ConditionCode } from '../triage/conditions.ts';
+import type { conditions } from '../triage/conditions.ts';
+
+export type ConditionCode = keyof typeof conditions;
 
 /** Codes of the lasting illnesses a list names, in the order of the table; what is not known by these words stays in the text only. */
 export function readConditions(text: string | null): readonly ConditionCode[] {

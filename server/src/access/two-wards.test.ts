@@ -20,6 +20,7 @@ import {
   tenInTheMorning,
   testDay,
   testDeps,
+  version,
 } from '../testing/given.ts';
 import { claimNext } from '../worklist/claim-next.ts';
 import { fillDay } from '../worklist/fill-day.ts';
@@ -61,7 +62,13 @@ async function givenMorning(ward: number) {
   await submitAnswers(deps, answered.caller, sent);
   const vain = await call(ward);
   await recordDisposition(deps, vain.caller, { attemptId: vain.attempt.attemptId, disposition: 'no-answer' });
-  return { people, answered, vain };
+  const [one, two] = people.map(({ personId }) => personId).sort((a, b) => (a < b ? -1 : 1));
+  const proposal = { district_id: place.district, id: deps.newId(), person_a: one as string, person_b: two as string };
+  await db.owner
+    .insertInto('merge_proposal')
+    .values({ ...proposal, evidence: '[]', score: 80, status: 'proposed', proposed_at: tenInTheMorning })
+    .execute();
+  return { people, answered, vain, proposalId: proposal.id };
 }
 
 async function call(ward: number) {
@@ -144,8 +151,8 @@ describe('whoever serves the first ward, with every role', () => {
   type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
   /** What is asked of each endpoint that could say something about a person; an endpoint that is missing here fails the test below. */
   const asks = (): Record<string, Ask> => {
-    const { answered, vain, people } = secret;
-    const { householdId, personId } = people[2] as GivenPerson;
+    const { answered, vain, people, proposalId } = secret;
+    const { householdId, personId, contactPointId } = people[2] as GivenPerson;
     const { checkInId, checkInDueOn: dueOn, attemptId } = answered.attempt;
     const said = { informant: { kind: 'self' }, answers: {}, saidAt: tenInTheMorning.toISOString() };
     const programmeId = { programmeId: programme };
@@ -165,6 +172,14 @@ describe('whoever serves the first ward, with every role', () => {
       readLedger: { params: { day: testDay }, query: programmeId },
       readBoard: { query: { day: testDay, by: 'area' } },
       whoSaw: { params: { subjectId: personId } },
+      searchPeople: { body: { text: 'Test Person' } },
+      readPersonCard: { params: { personId } },
+      revealNumber: { params: { personId, contactPointId }, body: { reason: 'dial-by-hand' } },
+      changeNumber: { params: { personId }, body: { number: '70000 09998' } },
+      listMergeProposals: {},
+      mergePeople: { params: { proposalId }, body: {} },
+      keepApart: { params: { proposalId } },
+      dryRunVersion: { params: programmeId, body: { day: testDay, version } },
     };
   };
   /** Says nothing about people, or only about accounts (access.test.ts). */

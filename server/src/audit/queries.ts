@@ -1,9 +1,15 @@
 import { type Insertable, sql } from 'kysely';
+import type { Db } from '../db/connect.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { DB } from '../db/types.ts';
 
 export async function insertAuditEvents(trx: Trx, rows: Insertable<DB['audit_event']>[]): Promise<void> {
-  await trx.insertInto('audit_event').values(rows).execute();
+  await insertingAuditEvents(trx, rows).execute();
+}
+
+/** The statement, for whoever sends it together with others. */
+export function insertingAuditEvents(db: Db | Trx, rows: Insertable<DB['audit_event']>[]) {
+  return db.insertInto('audit_event').values(rows);
 }
 
 export type TrailEvent = {

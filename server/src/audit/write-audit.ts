@@ -1,7 +1,8 @@
 import type { Actor } from '../actor.ts';
+import type { Statement } from '../db/in-trips.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { insertAuditEvents } from './queries.ts';
+import { insertAuditEvents, insertingAuditEvents } from './queries.ts';
 
 /** What somebody did or saw. `detail` holds ids, codes and counts; never a name, a number or an answer. */
 export type AuditEntry = {
@@ -19,12 +20,22 @@ export async function writeAudit(
   actor: Actor,
   ...entries: AuditEntry[]
 ): Promise<void> {
-  const at = deps.now();
-  const rows = entries.map((entry) => ({
+  if (entries.length > 0) await insertAuditEvents(trx, auditRows(deps, actor, entries));
+}
+
+/** The same as a statement, for what goes out in one round trip with others (db/in-trips.ts). */
+export function auditStatement(deps: Pick<Deps, 'app' | 'now' | 'newId'>, actor: Actor, ...entries: AuditEntry[]): Statement {
+  const { sql: text, parameters: values } = insertingAuditEvents(deps.app, auditRows(deps, actor, entries)).compile();
+  return { text, values };
+}
+
+function auditRows({ now, newId }: Pick<Deps, 'now' | 'newId'>, actor: Actor, entries: readonly AuditEntry[]) {
+  const at = now();
+  return entries.map((entry) => ({
     district_id: actor.districtId,
     // The trail is cut into months by the UTC date of its instant.
     day: at.toISOString().slice(0, 10),
-    id: deps.newId(),
+    id: newId(),
     at,
     actor_id: actor.userId,
     action: entry.action,
@@ -32,5 +43,4 @@ export async function writeAudit(
     subject_id: entry.subjectId,
     detail: entry.detail ? JSON.stringify(entry.detail) : null,
   }));
-  if (rows.length > 0) await insertAuditEvents(trx, rows);
 }

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
+import { openKysely } from '../db/connect.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { ensureMonths } from '../db/partitions.ts';
-import { openKysely } from '../db/connect.ts';
 import { type Deps, makeDeps } from '../deps.ts';
 
 /** The day of every bench, ten in the morning in the programme's zone. */
@@ -24,7 +24,7 @@ export type BenchDatabase = {
 /** A private PostgreSQL that waits for the disk as a real one does, migrated, for as long as `work` takes. */
 export async function withBenchDatabase(work: (database: BenchDatabase) => Promise<void>): Promise<void> {
   const folder = join(tmpdir(), `kshem-bench-${randomBytes(6).toString('hex')}`);
-  const embedded = await startEmbedded(folder, ['max_connections=100']);
+  const embedded = await startEmbedded(folder, ['max_connections=200']);
   const owner = new pg.Pool({ connectionString: embedded.url, max: 4 });
   const deps = makeDeps({ url: embedded.url, poolSize: 20, log: pino({ level: 'silent' }), now: () => benchNow });
   try {

@@ -26,7 +26,12 @@ export async function makeDistrict(owner: pg.Pool): Promise<void> {
   const sha256 = createHash('sha256').update(body).digest('hex');
   for (const programme of programmes) {
     await owner.query(`insert into programme values ($1, $1, $1)`, [programme]);
-    await owner.query(`insert into protocol_version values ($1, $2, $3, $4, '2021-01-01', null)`, [programme, version, sha256, body]);
+    await owner.query(`insert into protocol_version values ($1, $2, $3, $4, '2021-01-01', null)`, [
+      programme,
+      version,
+      sha256,
+      body,
+    ]);
     await owner.query(`insert into programme_district values ($1, 9001, $2, '2021-01-01', null)`, [programme, version]);
   }
 }

@@ -43,7 +43,15 @@ export async function run(): Promise<void> {
   }
 }
 
-type Line = { checkInId: string; episodeId: string; personId: string; householdId: string; areaId: number; attemptId: string; phoneCallId: string };
+type Line = {
+  checkInId: string;
+  episodeId: string;
+  personId: string;
+  householdId: string;
+  areaId: number;
+  attemptId: string;
+  phoneCallId: string;
+};
 
 async function measure(deps: Deps, caller: Actor & { userId: string }): Promise<void> {
   const lines = await readLines(deps);
@@ -54,7 +62,8 @@ async function measure(deps: Deps, caller: Actor & { userId: string }): Promise<
   };
   const ways: Record<string, (line: Line) => Promise<unknown>> = {
     'one row, one commit': () => deps.systemPool.query({ name: 'one-row', text: oneRow, values: [district, newId(now), now] }),
-    'one hand-written statement': (line) => deps.systemPool.query({ name: 'by-hand', text: byHand, values: byHandValues(line, caller.userId) }),
+    'one hand-written statement': (line) =>
+      deps.systemPool.query({ name: 'by-hand', text: byHand, values: byHandValues(line, caller.userId) }),
     'submit-answers': (line) => submitAnswers(deps, caller, submission(line)),
   };
   const rates = new Map<string, number[]>();
@@ -101,7 +110,7 @@ function submission(line: Line) {
   } as const;
 }
 
-const oneRow = 'insert into outbox (district_id, id, job, payload, created_at) values ($1, $2, \'bench\', \'{}\', $3)';
+const oneRow = "insert into outbox (district_id, id, job, payload, created_at) values ($1, $2, 'bench', '{}', $3)";
 
 const byHand = `
 with said as (
@@ -136,13 +145,26 @@ with said as (
 insert into audit_event (district_id, day, id, at, actor_id, action, subject_kind, subject_id, detail)
 values ($1, $2, $19, $12, $11, 'answers.submitted', 'check-in', $4::uuid::text, $20)`;
 
-const writtenAnswers = JSON.stringify(Object.fromEntries(Object.entries(wellAnswers).map(([linkId, value]) => [linkId, { value }])));
+const writtenAnswers = JSON.stringify(
+  Object.fromEntries(Object.entries(wellAnswers).map(([linkId, value]) => [linkId, { value }])),
+);
 let writtenTriage = '{}';
 
 function byHandValues(line: Line, userId: string): unknown[] {
   const id = () => newId(now);
   return [
-    ...[district, day, id(), line.checkInId, line.episodeId, line.personId, line.attemptId, line.areaId, writtenAnswers, writtenTriage],
+    ...[
+      district,
+      day,
+      id(),
+      line.checkInId,
+      line.episodeId,
+      line.personId,
+      line.attemptId,
+      line.areaId,
+      writtenAnswers,
+      writtenTriage,
+    ],
     ...[userId, now, id(), id(), id(), now, line.phoneCallId, line.householdId, id(), '{"late":false,"refused":0}'],
   ];
 }
@@ -164,7 +186,11 @@ async function fill(deps: Deps, url: string): Promise<Actor & { userId: string }
   await publishShipped(deps);
   const userId = newId(now);
   const actor = { userId, districtId: district, areas: 'all', roles: ['caller'], languages: ['hi'] } as const;
-  await assignVersion(deps, { ...actor, roles: ['administrator'] }, { programmeId: 'covid-home-isolation', version: 'mohfw-2022-01', from: '2021-01-01' });
+  await assignVersion(
+    deps,
+    { ...actor, roles: ['administrator'] },
+    { programmeId: 'covid-home-isolation', version: 'mohfw-2022-01', from: '2021-01-01' },
+  );
   const people = (rounds + 1) * round * 2 + 200;
   await client.query(people_(people, userId));
   await client.query('vacuum analyze');
@@ -173,7 +199,9 @@ async function fill(deps: Deps, url: string): Promise<Actor & { userId: string }
   const [line] = await readLines(deps);
   if (line) {
     await submitAnswers(deps, actor, submission(line));
-    const { rows } = await deps.systemPool.query('select triage::text t from submission where check_in_id = $1', [line.checkInId]);
+    const { rows } = await deps.systemPool.query('select triage::text t from submission where check_in_id = $1', [
+      line.checkInId,
+    ]);
     writtenTriage = (rows[0] as { t: string }).t;
   }
   return actor;
@@ -181,7 +209,15 @@ async function fill(deps: Deps, url: string): Promise<Actor & { userId: string }
 
 function people_(count: number, userId: string): string {
   const uuid = (kind: string) => `('00000000-0000-7000-${kind}-' || lpad(n::text, 12, '0'))::uuid`;
-  const [household, person, episode, checkIn, call, attempt, point] = ['8001', '8002', '8003', '8004', '8005', '8006', '8007'].map(uuid);
+  const [household, person, episode, checkIn, call, attempt, point] = [
+    '8001',
+    '8002',
+    '8003',
+    '8004',
+    '8005',
+    '8006',
+    '8007',
+  ].map(uuid);
   const at = `'2021-05-10T04:30:00Z'::timestamptz`;
   return `
     create temporary table t as select n, ${district}00 + n % ${wards} + 1 as area from generate_series(1, ${count}) n;
@@ -211,7 +247,8 @@ function people_(count: number, userId: string): string {
 }
 
 async function readLines(deps: Deps): Promise<Line[]> {
-  const { rows } = await deps.systemPool.query(`select check_in_id "checkInId", episode_id "episodeId", person_id "personId", h.household_id "householdId",
+  const { rows } =
+    await deps.systemPool.query(`select check_in_id "checkInId", episode_id "episodeId", person_id "personId", h.household_id "householdId",
       a.area_id "areaId", a.id "attemptId", a.phone_call_id "phoneCallId"
     from call_attempt a join phone_call h on h.district_id = a.district_id and h.id = a.phone_call_id
     where a.district_id = ${district} and a.disposition is null order by a.id`);

@@ -1,5 +1,5 @@
-import type { AdviceCard } from '@kshem/domain/protocol/protocol.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
+import { isInForce } from '@kshem/domain/triage/advice-on.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -27,8 +27,4 @@ export async function readCheckIn(deps: Deps, actor: Actor, { dueOn, checkInId }
   const today = localDate(deps.now(), zone);
   const advice = protocol.advice.filter((card) => isInForce(card, today) && mayReadAdvice(card, actor));
   return { ...checkIn, title, questionnaire, needKinds, advice };
-}
-
-function isInForce({ effectiveFrom, effectiveUntil }: AdviceCard, day: string): boolean {
-  return effectiveFrom <= day && (effectiveUntil === undefined || day < effectiveUntil);
 }

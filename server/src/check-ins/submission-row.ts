@@ -6,7 +6,7 @@ import type { WantedNeed } from '../needs/raise-statement.ts';
 import type { Judged } from './judge-answers.ts';
 import type { SubmittedAnswers } from './submit-answers.ts';
 import type { SubmitContext } from './submit-context.ts';
-import type { Submission } from './submit-statement.ts';
+import type { Parts, Submission } from './submit-statement.ts';
 import type { Follows } from './what-follows.ts';
 
 export type Decided = {
@@ -23,42 +23,52 @@ export type Decided = {
 /** The rows that a decided submission becomes; the ids of new ones are made here. */
 export function submissionRow(deps: Pick<Deps, 'newId'>, actor: Actor & { userId: string }, decided: Decided): Submission {
   const { context, sent, judged, follows, result, now } = decided;
-  const { episodeId, personId, householdId, areaId, programmeId, version, attempt } = context;
-  const { next, retry, deferral, again } = follows;
+  const { level, highRisk, isolation } = judged.triage;
+  const { retry, deferral, again, counts } = follows;
+  const attempt = attemptOf(decided);
+  const auditDetail = { submissionId: sent.submissionId, late: follows.late, refused: judged.refused.length, clock: judged.clock };
   return {
-    ...{ episodeId, personId, householdId, areaId, programmeId, version, now },
-    districtId: actor.districtId,
-    userId: actor.userId,
-    checkInDueOn: sent.checkInDueOn,
-    checkInId: sent.checkInId,
-    submissionId: sent.submissionId,
-    // An attempt at somebody else was named by mistake: the answers stand without it.
-    attemptId: attempt !== null && attempt.personId !== personId ? null : (sent.attemptId ?? null),
-    informant: sent.informant.kind,
-    answers: judged.answers,
-    refused: judged.refused,
-    readings: judged.readings,
-    complete: judged.complete,
-    level: judged.triage.level,
-    triage: { ...result, remarks: remarksOf(sent, judged) },
-    saidAt: judged.saidAt,
-    late: follows.late,
-    observations: observationsOf(deps, decided),
+    ...{ now, level, district: actor.districtId, user: actor.userId },
+    ...{ id: sent.submissionId, day: sent.checkInDueOn, checkIn: sent.checkInId, informant: sent.informant.kind },
+    ...{ episode: context.episodeId, person: context.personId, household: context.deskHouseholdId, area: context.areaId },
+    ...{ programme: context.programmeId, version: context.version, attempt, phoneCall: context.attempt?.phoneCallId ?? null },
+    ...{ saidAt: judged.saidAt, complete: judged.complete, late: follows.late, completes: follows.completes },
+    answers: JSON.stringify(judged.answers),
+    refused: JSON.stringify(judged.refused),
+    readings: judged.readings.length === 0 ? null : JSON.stringify(judged.readings),
+    triage: JSON.stringify({ ...result, remarks: remarksOf(sent, judged) }),
+    measured: measuredOf(deps, decided),
+    ...{ checkInLevel: follows.checkInLevel, highRisk: highRisk === true, mayEnd: isolation.mayEnd },
+    ...{ nextContactAt: follows.next?.at ?? null, disposition: follows.disposition, note: sent.note ?? null },
+    nextStep: retry && JSON.stringify(retry),
+    deferral: JSON.stringify(deferral && deferralRow(deferral, context.attempt?.contactPointId ?? null)),
     needs: wantedNeeds(deps, decided),
     escalations: wantedEscalation(deps, decided),
-    checkInLevel: follows.checkInLevel,
-    completes: follows.completes,
-    highRisk: judged.triage.highRisk === true,
-    mayEnd: judged.triage.isolation.mayEnd,
-    nextContactAt: next?.at ?? null,
-    disposition: follows.disposition,
-    note: sent.note ?? null,
-    nextStep: retry,
-    deferral: deferral ? deferralRow(deferral, attempt?.contactPointId ?? null) : {},
     again: again ? [againRow(deps, again, context.person.language)] : [],
-    counts: follows.counts,
-    auditId: deps.newId(),
-    auditDetail: { submissionId: sent.submissionId, late: follows.late, refused: judged.refused.length, clock: judged.clock },
+    counts: Object.entries(counts).map(([name, n]) => ({ name, n })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ...{ auditDay: now.toISOString().slice(0, 10), auditId: deps.newId(), auditDetail: JSON.stringify(auditDetail) },
+  };
+}
+
+/** The attempt named. One at somebody else was named by mistake: the answers stand without it. */
+function attemptOf({ context, sent }: Decided): string | null {
+  const mistaken = context.attempt !== null && context.attempt.personId !== context.personId;
+  return mistaken ? null : (sent.attemptId ?? null);
+}
+
+/** Which parts of the statement a submission needs. */
+export function partsOf({ context, follows }: Decided, row: Submission): Parts {
+  const { itemState, turn, attempt } = context;
+  const item = !follows.completes ? 'deferred' : itemState === 'open' || itemState === 'dropped' ? 'done' : 'none';
+  return {
+    measured: row.measured.length,
+    counts: row.counts.length,
+    needs: row.needs.length > 0,
+    escalation: row.escalations.length > 0,
+    attempt: attempt !== null && row.attempt !== null,
+    item,
+    endsTurn: turn !== null && !turn.spansAreas && !turn.othersOpen && item === 'done' && row.again.length === 0,
+    again: row.again.length > 0,
   };
 }
 
@@ -71,14 +81,13 @@ function remarksOf({ note, informant }: SubmittedAnswers, { clock }: Judged): ob
 }
 
 /** Measured values, each with its unit: the answers that are numbers of a unit, and what was measured again. */
-function observationsOf(deps: Pick<Deps, 'newId'>, { compiled, judged }: Decided): Submission['observations'] {
-  const observed_at = judged.saidAt.toISOString();
+function measuredOf(deps: Pick<Deps, 'newId'>, { compiled, judged }: Decided): Submission['measured'] {
   return compiled.items.flatMap(({ linkId, unit }) => {
     if (unit === undefined) return [];
     const answer = judged.answers[linkId];
-    const said = answer && 'value' in answer && typeof answer.value === 'number' ? [{ value: answer.value, observed_at }] : [];
-    const again = judged.readings.filter((reading) => reading.linkId === linkId).map(({ value, at }) => ({ value, observed_at: at }));
-    return [...said, ...again].map((one) => ({ id: deps.newId(), link_id: linkId, unit, ...one }));
+    const said = answer && 'value' in answer && typeof answer.value === 'number' ? [{ value: answer.value, at: judged.saidAt }] : [];
+    const again = judged.readings.filter((reading) => reading.linkId === linkId).map(({ value, at }) => ({ value, at: new Date(at) }));
+    return [...said, ...again].map((one) => ({ id: deps.newId(), linkId, unit, ...one }));
   });
 }
 

@@ -182,6 +182,7 @@ describe('answers of somebody ill', () => {
     await ask(2);
     expect(await rows('need')).toMatchObject([{ kind: 'oximeter', status: 'open', reopened: 0 }]);
     await db.owner.updateTable('need').set({ status: 'fulfilled' }).execute();
+    clock.now = addMinutes(tenInTheMorning, 1);
     await ask(3);
     expect(await rows('need')).toMatchObject([{ status: 'open', reopened: 1 }]);
     const events = await db.owner.selectFrom('need_event').select('action').orderBy('id').execute();

@@ -9,14 +9,17 @@ import type { TriageResult } from '@kshem/domain/triage/triage.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { inTrips, type Statement, type Trips } from '../db/in-trips.ts';
+import { inScope } from '../db/transaction.ts';
 import { violatedUnique } from '../db/violated-unique.ts';
 import type { Deps } from '../deps.ts';
+import { refreshHousehold } from '../worklist/refresh-household.ts';
 import { repointText } from '../worklist/repoint-statement.ts';
 import { type Judged, judgeAnswers } from './judge-answers.ts';
-import { attemptsOfDay, type EarlierAttempt, readSubmitContext, type SubmitContext } from './submit-context.ts';
-import { submissionRow } from './submission-row.ts';
-import { submitStatement, submitValues } from './submit-statement.ts';
-import { type Follows, isCutShort, type Next, type RaisedNeed, whatFollows } from './what-follows.ts';
+import { attemptsOfDay, type EarlierAttempt, readOpenOfEpisode, readSubmitContext, type SubmitContext } from './submit-context.ts';
+import { keptResult, restoredResult } from './kept-result.ts';
+import { partsOf, submissionRow } from './submission-row.ts';
+import { parametersOf, submitStatement } from './submit-statement.ts';
+import { asksForMore, type Follows, isCutShort, type Next, type RaisedNeed, whatFollows } from './what-follows.ts';
 
 export type SubmittedAnswers = {
   /** Made where the answers are typed; a second send of it changes nothing. */
@@ -36,6 +39,9 @@ export type SubmittedAnswers = {
   readonly saidAt: Date;
   readonly note?: string;
 };
+
+/** What the answers meant and what follows, as it is answered and kept. */
+export type Meant = Omit<SubmittedResult, 'late' | 'repeated'>;
 
 /** What the answers meant and what follows. */
 export type SubmittedResult = Pick<
@@ -76,20 +82,32 @@ async function submit(deps: Deps, trips: Trips, actor: Actor & { userId: string 
   const { districtId, userId } = actor;
   const context = await readSubmitContext(trips, districtId, sent);
   if (context === null) throw new AppError('not-found', { checkInId: sent.checkInId });
-  if (context.earlier !== null) return asBefore(context.earlier, sent);
   const compiled = await deps.protocols.get(context.programmeId, context.version);
+  if (context.earlier !== null) return asBefore(compiled, context.earlier, sent);
   const judged = judgeAnswers(compiled, context, sent, now);
   const step = isCutShort({ judged, context }) ? await askLadder(trips, districtId, compiled, context, sent, judged) : null;
-  const follows = whatFollows({ compiled, context, sent, judged, userId, now }, step);
+  const open = asksForMore(compiled, judged)
+    ? await readOpenOfEpisode(trips, districtId, { dueOn: sent.checkInDueOn, checkInId: sent.checkInId, episodeId: context.episodeId })
+    : null;
+  const follows = whatFollows({ compiled, context, sent, judged, userId, now, step, open });
   const result = resultOf(judged, follows);
-  await trips.commit(
-    { text: submitStatement, values: submitValues(submissionRow(deps, actor, { context, sent, judged, follows, result, now, compiled })) },
-    refreshed(districtId, context.householdId, now),
+  const decided = { context, sent, judged, follows, result: keptResult(result, compiled), now, compiled };
+  const row = submissionRow(deps, actor, decided);
+  const parts = partsOf(decided, row);
+  const { text, values } = submitStatement(parts);
+  const written = { text, values: values(parametersOf(row)) };
+  const turn = { districtId, householdId: context.deskHouseholdId, now };
+  const changesTurn = parts.item !== 'none' || parts.again;
+  const [, rows] = await trips.commit(
+    ...(changesTurn ? [lockedTurn(turn)] : []),
+    written,
+    ...(changesTurn && !parts.endsTurn ? [refreshed(turn)] : []),
   );
+  if (parts.endsTurn && rows?.[0]?.['turns'] === 0) await inScope(deps.app, actor, (trx) => refreshHousehold(trx, districtId, turn.householdId, now));
   return { ...result, late: follows.late, repeated: false };
 }
 
-/** Household and check-in are locked in one order, the day's close and a stop in others: whoever loses a deadlock goes again. */
+/** Check-in and household are locked in one order, a stop locks them in another: whoever loses a deadlock goes again. */
 const deadlock = '40P01';
 const tries = 3;
 
@@ -98,8 +116,10 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      const again = (error as { code?: unknown }).code === deadlock || violatedUnique(error)?.startsWith('submission') === true;
-      if (!again || i === tries) throw error;
+      // The same answers came twice at one instant: on the second look the first are found, unless they are of another check-in.
+      const doubled = violatedUnique(error)?.startsWith('submission') === true;
+      if (doubled && i === tries) throw new AppError('conflict');
+      if (i === tries || !(doubled || (error as { code?: unknown }).code === deadlock)) throw error;
     }
   }
 }
@@ -136,7 +156,7 @@ async function askLadder(
   );
 }
 
-function resultOf({ triage, refused }: Judged, follows: Follows): Omit<SubmittedResult, 'late' | 'repeated'> {
+function resultOf({ triage, refused }: Judged, follows: Follows): Meant {
   const { needs, escalation, next, disposition } = follows;
   const { level, reasons, undecided, remeasure, advice, isolation, secondHand, highRisk, dayOfIllness, news2, protocolVersion } = triage;
   return {
@@ -147,19 +167,10 @@ function resultOf({ triage, refused }: Judged, follows: Follows): Omit<Submitted
   };
 }
 
-/** What the first send was answered with; JSON kept its instants as texts. */
-function asBefore({ checkInId, late, triage }: NonNullable<SubmitContext['earlier']>, sent: SubmittedAnswers): SubmittedResult {
-  if (checkInId !== sent.checkInId) throw new AppError('conflict', { submissionId: sent.submissionId });
-  const { remarks: _, ...kept } = triage as Omit<SubmittedResult, 'late' | 'repeated'> & { remarks: unknown };
-  const { escalation, nextContact } = kept;
-  return {
-    ...kept,
-    needs: kept.needs.map((need) => ({ ...need, dueAt: new Date(need.dueAt) })),
-    ...(escalation && { escalation: { ...escalation, dueAt: new Date(escalation.dueAt) } }),
-    nextContact: nextContact && { ...nextContact, at: new Date(nextContact.at) },
-    late,
-    repeated: true,
-  };
+/** What the first send was answered with. */
+function asBefore(compiled: CompiledProtocol, earlier: NonNullable<SubmitContext['earlier']>, sent: SubmittedAnswers): SubmittedResult {
+  if (earlier.checkInId !== sent.checkInId) throw new AppError('conflict', { submissionId: sent.submissionId });
+  return { ...restoredResult(earlier.triage, compiled), late: earlier.late, repeated: true };
 }
 
 const refreshStatement = repointText({
@@ -169,7 +180,16 @@ const refreshStatement = repointText({
   release: 'false',
 });
 
-/** The household's turn after the item is done; locked since the first trip. */
-function refreshed(districtId: number, householdId: string, now: Date): Statement {
+type TurnOf = { readonly districtId: number; readonly householdId: string; readonly now: Date };
+
+/** Before what changes the household's turn, in a statement of its own: the next one then sees what others of it were doing. */
+function lockedTurn({ districtId, householdId }: TurnOf): Statement {
+  return { text: lockStatement, values: [districtId, householdId] };
+}
+
+const lockStatement = 'select from worklist_household where district_id = $1 and household_id = $2 for no key update';
+
+/** The household's turn after its items have changed. */
+function refreshed({ districtId, householdId, now }: TurnOf): Statement {
   return { text: refreshStatement, values: [districtId, householdId, now] };
 }

@@ -15,7 +15,7 @@ import { standing } from '@kshem/domain/worklist/claim-state.ts';
 import { type Band, band } from '@kshem/domain/worklist/urgency-band.ts';
 import type { Judged } from './judge-answers.ts';
 import type { SubmittedAnswers } from './submit-answers.ts';
-import type { SubmitContext } from './submit-context.ts';
+import type { OpenOfEpisode, SubmitContext } from './submit-context.ts';
 
 /** Everything that answers bring about, decided; the statement only writes it. */
 export type Follows = {
@@ -65,18 +65,28 @@ export type Again = {
 };
 export type Deferral = { readonly dueAt: Date; readonly closesAt: Date; readonly band: Band; readonly callbackFor: string };
 
-type Facts = {
+export type Facts = {
   readonly compiled: CompiledProtocol;
   readonly context: SubmitContext;
   readonly sent: SubmittedAnswers;
   readonly judged: Judged;
   readonly userId: string;
   readonly now: Date;
+  /** What the reach ladder says of a conversation that was cut; null when it was not. */
+  readonly step: NextStep | null;
+  /** Null where `asksForMore` said that nothing of it matters. */
+  readonly open: OpenOfEpisode | null;
 };
 
-/** @param step what the reach ladder says of a conversation that was cut; null when it was not, or when no ladder is asked */
-export function whatFollows(facts: Facts, step: NextStep | null): Follows {
-  const { context, judged, now } = facts;
+/** Whether what else is open of the episode matters: more than the routine follows from the level. */
+export function asksForMore(compiled: CompiledProtocol, { triage: { level, remeasure } }: Judged): boolean {
+  const { schedule, triage } = compiled.protocol;
+  const manyADay = schedule.cadence.green.perDay > 1 || schedule.highRisk.perDay > 1;
+  return level !== 'green' || remeasure.length > 0 || triage.escalate.green !== undefined || manyADay;
+}
+
+export function whatFollows(facts: Facts): Follows {
+  const { context, judged, now, step } = facts;
   const newest = context.episode.lastAnsweredAt === null || context.episode.lastAnsweredAt <= judged.saidAt;
   const retry = step?.next === 'retry' ? step : null;
   const checkInLevel = hasNewer(facts) ? (context.checkIn.level ?? judged.triage.level) : judged.triage.level;
@@ -145,9 +155,10 @@ function isOver({ compiled, context, judged }: Facts, on: string): boolean {
 }
 
 /** A check-in that is planned for later today does for "once more today"; a second measurement cannot wait for it. */
-function plannedToday({ context, now }: Facts, next: NextContact): Date | null {
+function plannedToday({ open, now }: Facts, next: NextContact): Date | null {
   if (next.why === 'remeasure') return null;
-  const waiting = context.sameDay.filter(({ open, dueAt }) => open && new Date(dueAt) > now).map(({ dueAt }) => new Date(dueAt));
+  const others = (open?.sameDay ?? []).filter((other) => other.open).map(({ dueAt }) => new Date(dueAt));
+  const waiting = others.filter((dueAt) => dueAt > now);
   return waiting.length === 0 ? null : waiting.reduce(earlier);
 }
 
@@ -157,7 +168,7 @@ const firstSlotOfDay = 100;
 const remeasureMinutes = 60;
 
 function againToday(facts: Facts, next: NextContact): Again {
-  const { compiled, context, judged, userId } = facts;
+  const { compiled, context, judged, userId, open } = facts;
   const { callingWindow, schedule } = compiled.protocol;
   const { level } = judged.triage;
   const opening = openingAt(callingWindow, next.at, context.zone);
@@ -169,7 +180,7 @@ function againToday(facts: Facts, next: NextContact): Again {
   return {
     ...(slot
       ? { slot: slot.slot, kind: level === 'green' ? 'routine' : 'monitoring', deadlineAt: slot.to }
-      : { slot: Math.max(firstSlotOfDay, ...context.sameDay.map((other) => other.slot + 1), context.checkIn.slot + 1), kind: 'again', deadlineAt: closesAt }),
+      : { slot: Math.max(firstSlotOfDay, ...(open?.sameDay ?? []).map((other) => other.slot + 1), context.checkIn.slot + 1), kind: 'again', deadlineAt: closesAt }),
     dueAt: next.at,
     closesAt,
     band: band({ promisedAt, lastLevel: level, highRisk: isHighRisk(facts), silentDays: 0 }),
@@ -202,17 +213,17 @@ function raisedNeeds({ compiled, context, sent, judged }: Facts, now: Date): Rai
   return [...raised.filter(({ kind }) => kind !== code), verify];
 }
 
-function escalated({ compiled, context, judged, now }: Facts): Escalated | null {
+function escalated({ compiled, judged, now, open }: Facts): Escalated | null {
   const { level, reasons, undecided } = judged.triage;
   const wanted = escalationFor(compiled.protocol.triage.escalate, level, now);
   if (wanted === null) return null;
   const fired = reasons.filter((reason) => reason.level === level).map(({ ruleId }) => ruleId);
   const ruleIds = fired.length > 0 ? fired : undecided.map(({ ruleId }) => ruleId);
-  return { to: wanted.to, level, wantedBy: wanted.dueAt, dueAt: joined(context.openEscalation, level, wanted.dueAt), ruleIds };
+  return { to: wanted.to, level, wantedBy: wanted.dueAt, dueAt: joined(open?.escalation ?? null, level, wanted.dueAt), ruleIds };
 }
 
 /** The deadline of one that joins an open one (escalations/raise-statement.ts does the same in the database). */
-function joined(open: SubmitContext['openEscalation'], level: Level, wantedBy: Date): Date {
+function joined(open: OpenOfEpisode['escalation'], level: Level, wantedBy: Date): Date {
   if (open === null) return wantedBy;
   if (open.status === 'raised') return earlier(new Date(open.dueAt), wantedBy);
   return levels.indexOf(level) < levels.indexOf(open.level) ? wantedBy : new Date(open.dueAt);

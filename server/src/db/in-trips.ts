@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { statementName } from './connect.ts';
 import { leave } from './one-trip.ts';
@@ -22,12 +23,12 @@ export async function inTrips<T>(pool: pg.Pool, scope: Scope, work: (trips: Trip
   const transaction = { begun: false, committed: false };
   const trips: Trips = {
     send: async (...statements) => {
-      const begin = transaction.begun ? [] : [client.query(`begin; ${setScope(scope)}`)];
+      const begin = transaction.begun ? [] : [() => client.query(`begin; ${setScope(scope)}`)];
       transaction.begun = true;
-      return answers(begin, statements.map(sendTo(client)));
+      return oneWrite(client, begin, statements.map(sendTo(client)));
     },
     commit: async (...statements) => {
-      const rows = await answers([], statements.map(sendTo(client)), [client.query('commit')]);
+      const rows = await oneWrite(client, [], statements.map(sendTo(client)), [() => client.query('commit')]);
       transaction.committed = true;
       return rows;
     },
@@ -44,14 +45,21 @@ export async function inTrips<T>(pool: pg.Pool, scope: Scope, work: (trips: Trip
 }
 
 function sendTo(client: pg.PoolClient) {
-  return ({ text, values }: Statement) => client.query({ name: statementName(text), text, values: values as unknown[] });
+  return ({ text, values }: Statement) => () => client.query({ name: statementName(text), text, values: values as unknown[] });
 }
 
-type Sent = readonly Promise<pg.QueryResult>[];
+type Sending = readonly (() => Promise<pg.QueryResult>)[];
 
-/** Waits for all, so that nothing is still on its way when the first failure is thrown. */
-async function answers(before: Sent, statements: Sent, after: Sent = []): Promise<Rows[]> {
-  const settled = await Promise.allSettled([...before, ...statements, ...after]);
+/**
+ * Sends everything in one packet: otherwise each statement wakes the database by itself, at more cost than many of them have. Waits for
+ * all, so that nothing is still on its way when the first failure is thrown.
+ */
+async function oneWrite(client: pg.PoolClient, before: Sending, statements: Sending, after: Sending = []): Promise<Rows[]> {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  const sent = [...before, ...statements, ...after].map((send) => send());
+  stream.uncork();
+  const settled = await Promise.allSettled(sent);
   for (const part of settled) if (part.status === 'rejected') throw part.reason;
-  return Promise.all(statements.map(async (statement) => (await statement).rows));
+  return Promise.all(sent.slice(before.length, before.length + statements.length).map(async (one) => (await one).rows));
 }

@@ -276,6 +276,7 @@ export interface ImportRun {
   id: string;
   list_on: string;
   mapping: Json;
+  partial: boolean;
   programme_id: string;
   rows_read: number;
   source_id: string;
@@ -285,12 +286,12 @@ export interface ImportRun {
 }
 
 export interface ListEntry {
-  content_sha256: string;
   district_id: number;
   entry_key: string;
   last_import_id: string;
   person_id: string;
   source_id: string;
+  told: Json;
   vanished_at: Timestamp | null;
 }
 
@@ -540,6 +541,7 @@ export interface WorklistHousehold {
   due_at: Timestamp;
   fence: number;
   household_id: string;
+  lane: Generated<string>;
   language: string;
   look_again_at: Timestamp | null;
   programme_id: string;

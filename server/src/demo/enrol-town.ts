@@ -14,7 +14,7 @@ import { startPast } from './history/start-past.ts';
 import { isHighRisk } from './is-high-risk.ts';
 import { addPeople } from './people-rows.ts';
 import { protocolsInForce } from './protocols-in-force.ts';
-import { writeRows } from './queries.ts';
+import { analyse, writeRows } from './queries.ts';
 import { noRows } from './rows.ts';
 import { seededIds } from './seeded-ids.ts';
 
@@ -50,6 +50,7 @@ export async function enrolTown(
   const past = startPast({ rows, seed, newId, staff, until: deps.now(), enrolled, compiled });
   playHistory(past, storyDays(seed, people, episodes, day, daysCalled));
   await deps.system.transaction().execute((trx) => writeRows(trx, rows));
+  await analyse(deps.ownerUrl);
   return castOf(enrolled);
 }
 

@@ -25,6 +25,16 @@ async function writeBatch(trx: Trx, table: WrittenTable, json: string): Promise<
   await sql`insert into ${into} select * from json_populate_recordset(null::${into}, ${json}::json)`.execute(trx);
 }
 
+/**
+ * Tells PostgreSQL how large the tables have become. It finds out by itself within minutes; until then statements would be planned, and
+ * the plans kept, as if the tables were still empty.
+ */
+export async function analyse(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query('analyze').finally(() => client.end());
+}
+
 /** Holds off a second server that starts on the same empty database. */
 export async function holdSeeding(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('seed-demo', 0))`.execute(trx);

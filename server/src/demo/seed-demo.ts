@@ -20,7 +20,7 @@ import { startPast } from './history/start-past.ts';
 import { isHighRisk } from './is-high-risk.ts';
 import { addPeople } from './people-rows.ts';
 import { protocolsInForce } from './protocols-in-force.ts';
-import { hasDistrict, holdSeeding, writeRows } from './queries.ts';
+import { analyse, hasDistrict, holdSeeding, writeRows } from './queries.ts';
 import { noRows, type Rows } from './rows.ts';
 import { seededIds } from './seeded-ids.ts';
 
@@ -52,7 +52,9 @@ export async function seedDemo(deps: Deps): Promise<{ seeded: boolean }> {
     });
     return true;
   });
-  if (seeded) await prepareDay(deps, demoDistrict.id, today);
+  if (!seeded) return { seeded };
+  await analyse(deps.ownerUrl);
+  await prepareDay(deps, demoDistrict.id, today);
   return { seeded };
 }
 

@@ -20,7 +20,8 @@ import { checkDay } from './check-day.ts';
 import { type DayReport, measureDay } from './day-report.ts';
 import { enrolTown } from './enrol-town.ts';
 import { hire } from './hire.ts';
-import { findTimeZone } from './queries.ts';
+import { createLane } from './lane.ts';
+import { analyse, findTimeZone } from './queries.ts';
 import { runTimetable } from './run-timetable.ts';
 import { seededIds } from './seeded-ids.ts';
 import { shiftsOf } from './shifts.ts';
@@ -84,14 +85,14 @@ type Town = {
 const startsAt = '05:30';
 const closesAt = '22:30';
 /** Doctors on duty, one for so many callers, at least two. */
-const callersPerDoctor = 25;
+const callersPerDoctor = 8;
 
 async function liveDay(url: string, { callers, seed }: SimulatedDay, { districtId, zone, day, fill }: Town): Promise<DayReport> {
   const clock = createVirtualClock(instantAt(day, startsAt, zone));
   const exchange = createExchange(clock);
   const provider = createSimulatedProvider({ exchange, clock });
   const telephony = { handset: createHandsetProvider({ now: clock.now }), simulated: provider };
-  const made = makeDeps({ url, poolSize: 4, log: makeLog('warn'), now: clock.now, telephony });
+  const made = makeDeps({ url, poolSize: 4, log: makeLog('error'), now: clock.now, telephony });
   const newId = seededIds(`${seed}/${day}`);
   const deps: Deps = { ...made, newId: () => newId(clock.now()) };
   const watch = stopwatch();
@@ -99,19 +100,36 @@ async function liveDay(url: string, { callers, seed }: SimulatedDay, { districtI
     const enrolled = fill === null ? null : await watch('enrol', () => fill(deps));
     const staff = await hire(deps, districtId, { callers, doctors: Math.max(2, Math.ceil(callers / callersPerDoctor)) });
     await watch('plan and fill', () => prepareDay(deps, districtId, day));
+    await analyse(url);
     const cast = enrolled ?? (await castOfDistrict(deps, { districtId, day, seed }));
     connectCast(exchange, cast, { seed, zone });
     const random = createRandom(`${seed}/${day}/room`);
-    const desk = { deps, clock, provider, districtId, day, cast, callers: staff.callers, random: random.fork('talk') };
+    const book = createLane(deps, seededIds(`${seed}/${day}/book`));
+    const wire = createLane(deps, seededIds(`${seed}/${day}/wire`));
+    const desk = {
+      deps,
+      book,
+      wire,
+      clock,
+      provider,
+      districtId,
+      day,
+      cast,
+      callers: staff.callers,
+      random: random.fork('talk'),
+    };
     const room = createRoom(simulatedDesk(desk), { clock, random });
     await provider.start(async (event) => {
-      await onCallEvent(deps, event);
+      void wire.run(() => onCallEvent(wire.deps, event));
       await room.hear(event);
     });
-    runTimetable(deps, clock, { districtId, day, zone });
-    attendEscalations(deps, clock, { districtId, day, zone, doctors: staff.doctors, random: random.fork('doctors') });
+    runTimetable({ book, wire }, clock, { districtId, day, zone });
+    attendEscalations(book, clock, { districtId, day, zone, doctors: staff.doctors, random: random.fork('doctors') });
     room.open(shiftsOf([...staff.callers.keys()], day, zone));
-    await watch('the room', () => clock.runUntil(instantAt(day, closesAt, zone)));
+    await watch('the room', async () => {
+      await clock.runUntil(instantAt(day, closesAt, zone));
+      await Promise.all([book.done(), wire.done()]);
+    });
     const closed = await watch('close', () => closeDistrictDay(deps, { districtId, day }));
     const checks = await checkDay(deps, { districtId, day, rungWhileInUse: exchange.calledWhileInUse() });
     return await measureDay(deps, {

@@ -1,4 +1,4 @@
-/** What callers of a simulated day do, as the same use cases that a real room's screens call. */
+/** What callers of a simulated day do, through the use cases that a real room's screens call. */
 import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
 import { dispositionFromCause } from '@kshem/domain/attempt/disposition-from-cause.ts';
 import { addMinutes } from '@kshem/domain/time/instant.ts';
@@ -20,9 +20,14 @@ import { type Claimed, claimNext } from '../worklist/claim-next.ts';
 import { releaseClaim } from '../worklist/release-claim.ts';
 import { renewClaim } from '../worklist/renew-claim.ts';
 import type { Cast } from './cast.ts';
+import type { Lane } from './lane.ts';
 
 export type Desk = {
   readonly deps: Deps;
+  /** Claims and write-ups, in their order: each sees what those before it left of the desk. */
+  readonly book: Lane;
+  /** What the telephones tell. */
+  readonly wire: Lane;
   readonly clock: VirtualClock;
   readonly provider: Provider;
   readonly districtId: number;
@@ -47,7 +52,7 @@ export function simulatedDesk(desk: Desk): RoomWork<Turn, Conversation> {
   const actorOf = (callerId: string) => desk.callers.get(callerId) as Actor;
   return {
     claimNext: async (callerId) => {
-      const claim = await claimNext(desk.deps, actorOf(callerId));
+      const claim = await desk.book.run(() => claimNext(desk.book.deps, actorOf(callerId)));
       return claim.kind === 'claimed' ? { claim, attempts: [] } : null;
     },
     placeCall: (callerId, turn) => ring(desk, actorOf(callerId), turn),
@@ -55,16 +60,26 @@ export function simulatedDesk(desk: Desk): RoomWork<Turn, Conversation> {
     hangUp: (legId) => desk.provider.hangUp(legId),
     submitAnswers: async (callerId, turn, talk, heardShare) => {
       const total = talk.parts.reduce((sum, { seconds }) => sum + seconds, 0);
-      for (const part of talk.parts)
-        await writeUp(desk, actorOf(callerId), turn, { talk, part, heardSeconds: total * heardShare });
+      book(desk, async () => {
+        for (const part of talk.parts)
+          await writeUp(desk, actorOf(callerId), turn, { talk, part, heardSeconds: total * heardShare });
+      });
     },
     recordDisposition: async (callerId, { attempts, claim }, cause) => {
       const disposition = dispositionFromCause(cause, false) as Disposition;
-      for (const { attemptId } of attempts) {
-        await recordDisposition(desk.deps, actorOf(callerId), { attemptId, disposition, fence: claim.fence });
-      }
+      book(desk, async () => {
+        for (const { attemptId } of attempts) {
+          await recordDisposition(desk.book.deps, actorOf(callerId), { attemptId, disposition, fence: claim.fence });
+        }
+      });
     },
   };
+}
+
+/** A write-up, once everything heard of the call so far is written. The next claim waits for it, the clock does not. */
+function book(desk: Desk, work: () => Promise<void>): void {
+  const heard = desk.wire.done();
+  void desk.book.run(() => heard.then(work));
 }
 
 async function ring(desk: Desk, actor: Actor, turn: Turn) {
@@ -76,7 +91,9 @@ async function ring(desk: Desk, actor: Actor, turn: Turn) {
     return { legId: legIdOf({ districtId: desk.districtId, phoneCallId: placed.phoneCallId }) };
   } catch (error) {
     if (!(error instanceof AppError) || !skippable.has(error.code)) throw error;
-    if (error.code !== 'claim-lost') await releaseClaim(desk.deps, actor, { householdId, fence }).catch(ignoreLost);
+    if (error.code !== 'claim-lost') {
+      await desk.book.run(() => releaseClaim(desk.book.deps, actor, { householdId, fence }).catch(ignoreLost));
+    }
     return { skipped: true as const };
   }
 }
@@ -99,7 +116,7 @@ async function meet(desk: Desk, actor: Actor, turn: Turn, callsToday: Map<string
   let fromSeconds = 0;
   for (const attempt of turn.attempts) {
     const said = await talk(desk, actor, attempt, callsToday);
-    const seconds = secondsToSay(said, desk.random);
+    const seconds = secondsToSay(said, desk.random.fork(attempt.attemptId));
     parts.push({ attempt, said, seconds, fromSeconds });
     fromSeconds += seconds;
   }
@@ -142,16 +159,20 @@ async function writeUp(desk: Desk, actor: Actor, { claim }: Turn, { talk, part, 
   const saidAt = addMinutes(talk.startedAt, (fromSeconds + share * seconds) / 60);
   const answers = said.kind === 'answered' ? heardPart(said.answers, share) : {};
   const of = { attemptId, fence: claim.fence };
-  if (share === 0) await recordDisposition(desk.deps, actor, { ...of, disposition: 'answered-partial' });
+  if (share === 0) await recordDisposition(desk.book.deps, actor, { ...of, disposition: 'answered-partial' });
   else if (said.kind === 'callback') {
-    await recordDisposition(desk.deps, actor, { ...of, disposition: 'callback', callbackAt: addMinutes(saidAt, said.inMinutes) });
+    await recordDisposition(desk.book.deps, actor, {
+      ...of,
+      disposition: 'callback',
+      callbackAt: addMinutes(saidAt, said.inMinutes),
+    });
   } else if (said.kind === 'not-talked') {
     const language =
       said.disposition === 'language-barrier' ? desk.cast.people.get(personId)?.virtual.speaking.language : undefined;
-    await recordDisposition(desk.deps, actor, { ...of, disposition: said.disposition, ...(language && { language }) });
+    await recordDisposition(desk.book.deps, actor, { ...of, disposition: said.disposition, ...(language && { language }) });
   } else {
-    const submissionId = desk.deps.newId();
-    await submitAnswers(desk.deps, actor, {
+    const submissionId = desk.book.deps.newId();
+    await submitAnswers(desk.book.deps, actor, {
       ...of,
       submissionId,
       checkInId,

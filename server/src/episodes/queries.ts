@@ -132,3 +132,15 @@ export async function findStartingVersion(
 export async function insertEpisode(trx: Trx, row: Insertable<DB['episode']>): Promise<void> {
   await trx.insertInto('episode').values(row).execute();
 }
+
+export async function findOpenEpisode(trx: Trx, districtId: number, personId: string, programmeId: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('episode')
+    .select('id')
+    .where('district_id', '=', districtId)
+    .where('person_id', '=', personId)
+    .where('programme_id', '=', programmeId)
+    .where('status', '<>', 'ended')
+    .executeTakeFirst();
+  return row?.id;
+}

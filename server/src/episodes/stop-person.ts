@@ -12,8 +12,8 @@ import { type OpenEpisode, lockOpenEpisodes, saveEpisodes, setDeceased, setDoNot
 export type Stop = {
   readonly personId: string;
   readonly householdId: string;
-  /** The episode of which it was told. */
-  readonly episodeId: string;
+  /** The episode of which it was told; null: of none in particular. */
+  readonly episodeId: string | null;
   /** How far it reaches, as domain/attempt/disposition-effects.ts says. */
   readonly stops: 'episode' | 'person' | 'household';
   readonly outcome: Outcome;

@@ -33,7 +33,14 @@ export async function publishProtocol(
   }
   return deps.system.transaction().execute(async (trx) => {
     await putProgramme(trx, programme, title);
-    const isNew = await insertProtocolVersion(trx, { programme, version, sha256, body: JSON.stringify(protocol), at: deps.now(), by });
+    const isNew = await insertProtocolVersion(trx, {
+      programme,
+      version,
+      sha256,
+      body: JSON.stringify(protocol),
+      at: deps.now(),
+      by,
+    });
     if (isNew) return { sha256, isNew };
     // Somebody published this version between our look and our insert.
     const winner = await findProtocolVersion(trx, programme, version);

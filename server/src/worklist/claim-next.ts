@@ -1,16 +1,14 @@
 import { addMinutes } from '@kshem/domain/time/instant.ts';
-import { localDate } from '@kshem/domain/time/local-date.ts';
-import { instantAt } from '@kshem/domain/time/local-time.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { inOneTrip } from '../db/one-trip.ts';
 import { inScope } from '../db/transaction.ts';
 import { violatedUnique } from '../db/violated-unique.ts';
 import type { Deps } from '../deps.ts';
-import { type ClaimedItem, type ClaimRow, claimInAreas, claimInDistrict } from './claim-statement.ts';
+import { type ClaimRow, claimInAreas, claimInDistrict, type ItemRow, laneOf } from './claim-statement.ts';
 import { findHeldClaim } from './find-held-claim.ts';
 import { leaseEnd, promiserFirstMinutes } from './lease.ts';
-import { openNow, programmeHours } from './programme-hours.ts';
+import { type Moment, momentIn, nextOpeningIn } from './programme-hours.ts';
 import { repoint } from './repoint-statement.ts';
 
 export type Claimed = {
@@ -23,6 +21,19 @@ export type Claimed = {
   readonly items: readonly ClaimedItem[];
 };
 
+export type ClaimedItem = {
+  readonly itemId: string;
+  readonly checkInId: string;
+  readonly checkInDueOn: string;
+  readonly episodeId: string;
+  readonly personId: string;
+  readonly programmeId: string;
+  /** The number the ladder wants tried; null = the person's first usable one. */
+  readonly nextContactPointId: string | null;
+  readonly band: number;
+  readonly attempts: number;
+};
+
 export type Nothing = {
   readonly kind: 'nothing';
   readonly why: 'outside-window' | 'nothing-ready' | 'no-areas';
@@ -32,6 +43,8 @@ export type Nothing = {
 
 /** Each time, somebody else took everything this caller saw: they have moved on, so a few tries always do. */
 const tries = 8;
+/** Rows looked at in all, so that callers who press at one instant find one each. */
+const wantedCandidates = 12;
 
 /**
  * Gives the caller the next household of their wards and languages inside the calling window, and holds it for them. No choice is
@@ -43,29 +56,34 @@ export async function claimNext(deps: Deps, actor: Actor): Promise<Claimed | Not
   const { userId, areas, languages, districtId } = actor;
   if (userId === null) throw new AppError('not-allowed');
   if (areas.length === 0 || languages.length === 0) return { kind: 'nothing', why: 'no-areas' };
-  const open = await openNow(deps, districtId);
-  if (open.programmeIds.length === 0) {
-    const outside = { kind: 'nothing', why: 'outside-window', ...(open.opensAt && { opensAt: open.opensAt }) } as const;
+  const moment = await momentIn(deps, districtId);
+  if (moment.programmeIds.length === 0) {
+    const opensAt = await nextOpeningIn(deps, districtId);
+    const outside = { kind: 'nothing', why: 'outside-window', ...(opensAt && { opensAt }) } as const;
     return (await heldBy(deps, actor, userId)) ?? outside;
   }
-  for (let i = 0; i < tries; i++) {
-    const got = await tryOnce(deps, actor, userId, open.programmeIds);
+  for (let i = 1; i <= tries; i++) {
+    const got = await tryOnce(deps, actor, userId, moment, i * wantedCandidates);
     if (got) return got;
   }
   throw new AppError('conflict');
 }
 
+/** null: ask again. */
 async function tryOnce(
   deps: Deps,
   actor: Actor,
   userId: string,
-  programmeIds: readonly string[],
+  moment: Moment,
+  candidates: number,
 ): Promise<Claimed | Nothing | null> {
   const now = deps.now();
   try {
-    const [row] = await askFor(deps, actor, userId, programmeIds, now);
-    if (row?.household_id) return accept(deps, actor, row, leaseEnd(now));
-    if (row && row.candidates > 0) return null;
+    const rows = await askFor(deps, actor, userId, moment, candidates, now);
+    const [row] = rows;
+    if (row?.household_id)
+      return accept(deps, actor, { ...row, household_id: row.household_id, claim_until: leaseEnd(now) }, rows);
+    if (row?.any_ready) return null;
   } catch (error) {
     if (violatedUnique(error) !== 'worklist_one_claim_a_caller') throw error;
     return heldBy(deps, actor, userId);
@@ -73,52 +91,57 @@ async function tryOnce(
   return (await heldBy(deps, actor, userId)) ?? { kind: 'nothing', why: 'nothing-ready' };
 }
 
-async function askFor(deps: Deps, actor: Actor, userId: string, programmeIds: readonly string[], now: Date): Promise<ClaimRow[]> {
-  const { zone } = await programmeHours(deps, actor.districtId);
-  const probes = probesOf(actor, programmeIds);
+function askFor(deps: Deps, actor: Actor, userId: string, moment: Moment, candidates: number, now: Date): Promise<ClaimRow[]> {
+  const lanes = lanesOf(actor, moment.programmeIds);
   return inOneTrip<ClaimRow>(deps.appPool, actor, actor.areas === 'all' ? claimInDistrict : claimInAreas, [
     actor.districtId,
     now,
-    probes.map((probe) => probe.programmeId),
-    probes.map((probe) => probe.language),
     userId,
     addMinutes(now, -promiserFirstMinutes),
     leaseEnd(now),
-    Math.max(1, Math.ceil(16 / probes.length)),
-    instantAt(localDate(now, zone), '00:00', zone),
+    Math.ceil(candidates / (lanes[0]?.length ?? 1)),
+    moment.dayBegan,
     deps.newId(),
     now.toISOString().slice(0, 10),
-    ...(actor.areas === 'all' ? [] : [probes.map((probe) => probe.areaId)]),
+    ...lanes,
   ]);
 }
 
-type Probe = { readonly programmeId: string; readonly language: string; readonly areaId: number | null };
-
-/** Each place of the index in which the caller's next household may be. */
-function probesOf({ areas, languages }: Actor, programmeIds: readonly string[]): Probe[] {
-  const areaIds = areas === 'all' ? [null] : areas;
-  return programmeIds.flatMap((programmeId) =>
-    languages.flatMap((language) => areaIds.map((areaId) => ({ programmeId, language, areaId }))),
-  );
+/** Each place of the index in which the caller's next household may be, as the statement takes them. */
+function lanesOf({ areas, languages }: Actor, programmeIds: readonly string[]): readonly (readonly string[])[] {
+  const pairs = programmeIds.flatMap((programmeId) => languages.map((language) => ({ programmeId, language })));
+  if (areas === 'all') return [pairs.map(({ programmeId }) => programmeId), pairs.map(({ language }) => language)];
+  return [pairs.flatMap(({ programmeId, language }) => areas.map((areaId) => laneOf(programmeId, language, areaId)))];
 }
 
 async function heldBy(deps: Deps, actor: Actor, userId: string): Promise<Claimed | null> {
-  const held = await findHeldClaim(deps, actor, userId);
-  return held && accept(deps, actor, held, held.claim_until);
+  const rows = await findHeldClaim(deps, actor, userId);
+  return rows[0] ? accept(deps, actor, rows[0], rows) : null;
 }
 
+type Held = { readonly household_id: string; readonly fence: number; readonly claim_until: Date };
+
 /** A claim with nobody to call (all were answered for in this very instant) is given back; null = ask again. */
-async function accept(
-  deps: Deps,
-  actor: Actor,
-  { household_id, fence, items }: Pick<ClaimRow, 'household_id' | 'fence' | 'items'>,
-  claimUntil: Date,
-): Promise<Claimed | null> {
-  if (household_id === null) return null;
-  if (items) return { kind: 'claimed', householdId: household_id, fence, claimUntil, items };
-  const { districtId } = actor;
+async function accept(deps: Deps, actor: Actor, held: Held, rows: readonly ItemRow[]): Promise<Claimed | null> {
+  const { household_id: householdId, fence, claim_until: claimUntil } = held;
+  const items = rows.filter((row) => row.item_id !== null).map(toItem);
+  if (items.length > 0) return { kind: 'claimed', householdId, fence, claimUntil, items };
   await inScope(deps.app, actor, (trx) =>
-    repoint(trx, { districtId, householdIds: [household_id], now: deps.now(), release: true }),
+    repoint(trx, { districtId: actor.districtId, householdIds: [householdId], now: deps.now(), release: true }),
   );
   return null;
+}
+
+function toItem(row: ItemRow): ClaimedItem {
+  return {
+    itemId: row.item_id as string,
+    checkInId: row.check_in_id,
+    checkInDueOn: row.check_in_due_on,
+    episodeId: row.episode_id,
+    personId: row.person_id,
+    programmeId: row.programme_id,
+    nextContactPointId: row.next_contact_point_id,
+    band: row.band,
+    attempts: row.attempts,
+  };
 }

@@ -1,25 +1,18 @@
 import type { Actor } from '../actor.ts';
 import { inOneTrip } from '../db/one-trip.ts';
 import type { Deps } from '../deps.ts';
-import { type ClaimRow, dueItems } from './claim-statement.ts';
+import { dueItemsOf, type ItemRow, itemColumns } from './claim-statement.ts';
 import { leaseEnd, longestLease } from './lease.ts';
 
-export type HeldClaim = Pick<ClaimRow, 'fence' | 'items'> & { readonly household_id: string; readonly claim_until: Date };
+export type HeldRow = { readonly household_id: string; readonly fence: number; readonly claim_until: Date } & ItemRow;
 
 /**
- * The household a caller holds, if any. A lease that ran out but was not swept yet is given a new end: nobody else has had it since.
- * Plan: index worklist_one_claim_a_caller.
+ * The household a caller holds, a row for each item that is due; no row when they hold none. A lease that ran out but was not swept yet
+ * is given a new end: nobody else has had it since. Plan: index worklist_one_claim_a_caller.
  */
-export async function findHeldClaim(deps: Deps, actor: Actor, userId: string): Promise<HeldClaim | null> {
+export async function findHeldClaim(deps: Deps, actor: Actor, userId: string): Promise<readonly HeldRow[]> {
   const now = deps.now();
-  const rows = await inOneTrip<HeldClaim>(deps.appPool, actor, statement, [
-    actor.districtId,
-    now,
-    userId,
-    leaseEnd(now),
-    longestLease(now),
-  ]);
-  return rows[0] ?? null;
+  return inOneTrip<HeldRow>(deps.appPool, actor, statement, [actor.districtId, now, userId, leaseEnd(now), longestLease(now)]);
 }
 
 const statement = `
@@ -29,4 +22,4 @@ with held as (
   where w.district_id = $1 and w.claimed_by = $3 and w.state = 'claimed'
   returning w.household_id, w.fence, w.claim_until
 )
-select h.household_id, h.fence, h.claim_until, ${dueItems('h.household_id')} as items from held h`;
+select h.household_id, h.fence, h.claim_until, ${itemColumns} from held h ${dueItemsOf('h')}`;

@@ -1,6 +1,8 @@
 import type { CallingWindow } from '@kshem/domain/protocol/protocol.ts';
-import { nextOpening, openingAt, windowOfDay } from '@kshem/domain/schedule/calling-window.ts';
+import { isOpen, nextOpening, windowOfDay } from '@kshem/domain/schedule/calling-window.ts';
 import { earlier } from '@kshem/domain/time/instant.ts';
+import { localDate } from '@kshem/domain/time/local-date.ts';
+import { instantAt } from '@kshem/domain/time/local-time.ts';
 import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
 import { findZone, listProgrammesOfDistrict } from './queries.ts';
@@ -11,15 +13,28 @@ export type ProgrammeHours = {
   readonly programmes: readonly { readonly programmeId: string; readonly window: CallingWindow }[];
 };
 
-/** What may be called now; `opensAt`: when anything opens next, null for a district without programmes. */
-export type OpenNow = { readonly programmeIds: readonly string[]; readonly opensAt: Date | null };
+/** What may be called now, and the instant at which the local day began. */
+export type Moment = { readonly programmeIds: readonly string[]; readonly dayBegan: Date };
 
-export async function openNow(deps: Deps, districtId: number): Promise<OpenNow> {
-  const { zone, programmes } = await programmeHours(deps, districtId);
+/** Windows and days change on the minute, so a minute is worked out once however many claims it has. */
+export async function momentIn(deps: Deps, districtId: number): Promise<Moment> {
+  const kept = await keptFor(deps, districtId);
   const now = deps.now();
-  const programmeIds = programmes.filter(({ window }) => openingAt(window, now, zone)).map(({ programmeId }) => programmeId);
-  const openings = programmes.map(({ window }) => nextOpening(window, now, zone));
-  return { programmeIds, opensAt: openings.length === 0 ? null : openings.reduce(earlier) };
+  const minute = Math.floor(now.getTime() / 60_000);
+  if (kept.moment?.minute !== minute) kept.moment = { minute, ...momentAt(kept.hours, now) };
+  return kept.moment;
+}
+
+function momentAt({ zone, programmes }: ProgrammeHours, now: Date): Moment {
+  const open = programmes.filter(({ window }) => isOpen(window, now, zone));
+  return { programmeIds: open.map(({ programmeId }) => programmeId), dayBegan: instantAt(localDate(now, zone), '00:00', zone) };
+}
+
+/** When the first of the programmes opens next; null for a district without any. */
+export async function nextOpeningIn(deps: Deps, districtId: number): Promise<Date | null> {
+  const { zone, programmes } = await programmeHours(deps, districtId);
+  const openings = programmes.map(({ window }) => nextOpening(window, deps.now(), zone));
+  return openings.length === 0 ? null : openings.reduce(earlier);
 }
 
 /** When each programme's window of a local day opens and closes; without those that call nobody on that weekday. */
@@ -30,21 +45,27 @@ export function openingsOfDay({ zone, programmes }: ProgrammeHours, day: string)
   });
 }
 
+export async function programmeHours(deps: Deps, districtId: number): Promise<ProgrammeHours> {
+  return (await keptFor(deps, districtId)).hours;
+}
+
+type Kept = { readonly hours: ProgrammeHours; moment?: Moment & { readonly minute: number } };
+
 // Asked with every claim; changes when a programme starts in the district or moves to another version.
 const keptForMs = 60_000;
-const kept = new WeakMap<Deps, Map<number, { readAt: Date; hours: Promise<ProgrammeHours> }>>();
+const shelves = new WeakMap<Deps, Map<number, { readonly readAt: number; readonly kept: Promise<Kept> }>>();
 
-export function programmeHours(deps: Deps, districtId: number): Promise<ProgrammeHours> {
-  const ofDeps = kept.get(deps) ?? new Map<number, { readAt: Date; hours: Promise<ProgrammeHours> }>();
-  kept.set(deps, ofDeps);
-  const found = ofDeps.get(districtId);
+function keptFor(deps: Deps, districtId: number): Promise<Kept> {
+  const shelf = shelves.get(deps) ?? new Map<number, { readAt: number; kept: Promise<Kept> }>();
+  shelves.set(deps, shelf);
+  const found = shelf.get(districtId);
+  const now = deps.now().getTime();
   // Also anew when the clock was set back.
-  const age = found ? deps.now().getTime() - found.readAt.getTime() : -1;
-  if (found && age >= 0 && age < keptForMs) return found.hours;
-  const hours = read(deps, districtId);
-  ofDeps.set(districtId, { readAt: deps.now(), hours });
-  hours.catch(() => ofDeps.delete(districtId));
-  return hours;
+  if (found && now >= found.readAt && now < found.readAt + keptForMs) return found.kept;
+  const kept = read(deps, districtId).then((hours) => ({ hours }));
+  shelf.set(districtId, { readAt: now, kept });
+  kept.catch(() => shelf.delete(districtId));
+  return kept;
 }
 
 async function read(deps: Deps, districtId: number): Promise<ProgrammeHours> {

@@ -4,7 +4,7 @@ import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { openNow, programmeHours } from './programme-hours.ts';
+import { momentIn, nextOpeningIn, programmeHours } from './programme-hours.ts';
 import { type EpisodeToday, type ItemToday, readPersonToday, type TurnToday } from './why-not-queries.ts';
 
 /** What keeps a person from being called at this moment; what to do about it is for the screen to say. */
@@ -39,19 +39,20 @@ export async function whyNotCalled(deps: Deps, actor: Actor, personId: string): 
   const { districtId } = actor;
   const now = deps.now();
   const { zone } = await programmeHours(deps, districtId);
-  const open = await openNow(deps, districtId);
+  const { programmeIds } = await momentIn(deps, districtId);
+  const opensAt = await nextOpeningIn(deps, districtId);
   return inScope(deps.app, actor, async (trx) => {
     const found = await readPersonToday(trx, { districtId, personId, today: localDate(now, zone), now });
     if (!found) throw new AppError('not-found', { personId });
     await writeAudit(deps, trx, actor, { action: 'worklist.explained', subjectKind: 'person', subjectId: personId });
-    return explain(found, { now, open });
+    return explain(found, { now, programmeIds, opensAt });
   });
 }
 
 export type PersonToday = NonNullable<Awaited<ReturnType<typeof readPersonToday>>>;
-type Moment = { readonly now: Date; readonly open: Awaited<ReturnType<typeof openNow>> };
+type Now = { readonly now: Date; readonly programmeIds: readonly string[]; readonly opensAt: Date | null };
 
-function explain({ person, episodes, ...desk }: PersonToday, moment: Moment): readonly WhyNot[] {
+function explain({ person, episodes, ...desk }: PersonToday, moment: Now): readonly WhyNot[] {
   if (person.deceasedAt) return [{ why: 'deceased', since: person.deceasedAt }];
   if (person.doNotCallAt) return [{ why: 'do-not-call', since: person.doNotCallAt }];
   if (person.mergedInto) return [{ why: 'merged' }];
@@ -60,7 +61,7 @@ function explain({ person, episodes, ...desk }: PersonToday, moment: Moment): re
   return episodes.map((episode) => ({ programmeId: episode.programmeId, ...explainEpisode(episode, desk, moment) }));
 }
 
-function explainEpisode(episode: EpisodeToday, desk: Omit<PersonToday, 'person' | 'episodes'>, moment: Moment): WhyNotEpisode {
+function explainEpisode(episode: EpisodeToday, desk: Omit<PersonToday, 'person' | 'episodes'>, moment: Now): WhyNotEpisode {
   if (episode.status === 'paused') return { why: 'episode-paused' };
   const items = desk.items.filter((item) => item.episodeId === episode.episodeId);
   const item = items.find(({ state }) => state === 'open');
@@ -78,11 +79,11 @@ function explainEpisode(episode: EpisodeToday, desk: Omit<PersonToday, 'person' 
 function explainItem(
   item: ItemToday,
   { turn, ahead, callers }: Pick<PersonToday, 'turn' | 'ahead' | 'callers'>,
-  { now, open }: Moment,
+  { now, programmeIds, opensAt }: Now,
 ): WhyNotEpisode {
   if (item.closesAt <= now) return { why: 'window-over' };
   if (turn?.state === 'claimed') return { why: 'held', by: turn.claimedBy, until: turn.claimUntil };
-  if (!open.programmeIds.includes(item.programmeId)) return { why: 'outside-window', opensAt: open.opensAt };
+  if (!programmeIds.includes(item.programmeId)) return { why: 'outside-window', opensAt };
   if (item.dueAt > now) {
     return { why: 'waits', until: item.dueAt, lastDisposition: item.lastDisposition, callbackFor: item.callbackFor };
   }

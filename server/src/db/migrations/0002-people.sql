@@ -40,6 +40,8 @@ create table person (
 create index person_household on person (district_id, household_id);
 create index person_name on person using gin (name_key gin_trgm_ops);
 create index person_area on person (district_id, area_id);
+-- Records that turned out to be of the same person: what was said under them stays where it was written.
+create index person_merged on person (district_id, merged_into) where merged_into is not null;
 
 -- Numbers by which lists and laboratories know a person (ICMR, SRF, list number of a source).
 create table person_identifier (
@@ -62,6 +64,8 @@ create table contact_point (
   primary key (district_id, id),
   constraint contact_point_number unique (district_id, number)
 );
+-- People say and remember the end of a number.
+create index contact_point_ending on contact_point (district_id, reverse(number) text_pattern_ops);
 
 create table person_contact_point (
   district_id int not null,

@@ -9,7 +9,10 @@ create table import_run (
   file_sha256 text not null,
   -- The day the office made the list; what is later than it in a row is refused.
   list_on date not null,
-  status text not null constraint import_status_known check (status in ('running', 'finished', 'failed')),
+  -- Some of the rows only, such as corrected ones: who is not in it has not vanished.
+  partial boolean not null,
+  status text not null constraint import_status_known check (status in ('queued', 'running', 'finished', 'failed')),
+  -- The columns: heading as written, field, how sure.
   mapping jsonb not null,
   rows_read int not null,
   counts jsonb not null,
@@ -20,7 +23,7 @@ create table import_run (
   primary key (district_id, id),
   constraint import_run_source foreign key (district_id, source_id) references list_source (district_id, id)
 );
-create unique index import_run_one_running on import_run (district_id, source_id) where status = 'running';
+create unique index import_run_one_running on import_run (district_id, source_id) where status in ('queued', 'running');
 create index import_run_file on import_run (district_id, source_id, file_sha256);
 
 create table import_row (
@@ -37,17 +40,18 @@ create table import_row (
   primary key (district_id, import_id, row_number)
 );
 
--- Which person a row of a source's cumulative list is; how tomorrow's list recognises today's people.
+-- Which person a row of a source's cumulative list is; how tomorrow's list recognises today's people. No foreign key to person: people
+-- are never removed, and its check would cost an import a tenth of its time.
 create table list_entry (
   district_id int not null,
   source_id uuid not null,
   entry_key text not null,
   person_id uuid not null,
-  content_sha256 text not null,
+  -- What the list last said of the person (domain/intake/told.ts): tomorrow's is compared with it, not with what callers found out since.
+  told jsonb not null,
   last_import_id uuid not null,
   vanished_at timestamptz,
-  primary key (district_id, source_id, entry_key),
-  constraint list_entry_person foreign key (district_id, person_id) references person (district_id, id)
+  primary key (district_id, source_id, entry_key)
 );
 create index list_entry_person on list_entry (district_id, person_id);
 
@@ -64,6 +68,7 @@ create table person_change (
   after text,
   primary key (district_id, id)
 );
+create index person_change_import on person_change (district_id, import_id) where import_id is not null;
 create index person_change_person on person_change (district_id, person_id);
 
 create table merge_proposal (

@@ -18,7 +18,7 @@ export type RoomCaller = {
 };
 
 export type RoomWork<Item, Talk> = {
-  /** The next thing for this caller; null = nothing now, asked again after `pollSeconds`. */
+  /** The next thing for this caller; null = nothing now, asked again after `pollSeconds`. Waited for when the set-up is over. */
   claimNext(callerId: string): Promise<Item | null>;
   /** Writes the attempt and dials. The events of `legId` must then reach `hear`. `skipped`: nobody of it may be rung just now. */
   placeCall(callerId: string, item: Item): Promise<{ legId: string } | { refused: DialRefusal } | { skipped: true }>;
@@ -105,7 +105,7 @@ function startShift<Item, Talk>(floor: Floor<Item, Talk>, caller: RoomCaller): v
   floor.clock.at(caller.from, () => takeNext(floor, caller, tally));
 }
 
-async function takeNext<Item, Talk>(floor: Floor<Item, Talk>, caller: RoomCaller, tally: Tally): Promise<void> {
+function takeNext<Item, Talk>(floor: Floor<Item, Talk>, caller: RoomCaller, tally: Tally): void {
   const { clock, work, pace } = floor;
   const now = clock.now();
   const again = () => takeNext(floor, caller, tally);
@@ -118,14 +118,16 @@ async function takeNext<Item, Talk>(floor: Floor<Item, Talk>, caller: RoomCaller
     clock.at(pause.to, again);
     return;
   }
-  const item = await work.claimNext(caller.callerId);
-  if (item === null) {
-    tally.withoutWorkMs += pace.pollSeconds * 1000;
-    afterSeconds(floor, pace.pollSeconds, again);
-    return;
-  }
+  const claim = work.claimNext(caller.callerId);
+  // Its failure is met below.
+  claim.catch(() => undefined);
   const sinceMs = nowMs(floor);
-  afterSeconds(floor, pace.setUpSeconds, () => dial(floor, { caller, tally, item, sinceMs }));
+  afterSeconds(floor, pace.setUpSeconds, async () => {
+    const item = await claim;
+    if (item !== null) return dial(floor, { caller, tally, item, sinceMs });
+    tally.withoutWorkMs += (pace.setUpSeconds + pace.pollSeconds) * 1000;
+    afterSeconds(floor, pace.pollSeconds, again);
+  });
 }
 
 type Turn<Item> = { readonly caller: RoomCaller; readonly tally: Tally; readonly item: Item; readonly sinceMs: number };
@@ -192,7 +194,8 @@ type Spoken<Talk> = { readonly talk: Talk; readonly talkedMs: number; readonly h
 
 function writeUp<Item, Talk>(floor: Floor<Item, Talk>, turn: Turn<Item>, { talk, talkedMs, heardShare }: Spoken<Talk>): void {
   const { caller, tally, item } = turn;
-  const seconds = floor.random.exponential(floor.pace.afterCallSeconds);
+  // Drawn apart for each call, so that it does not depend on what others do meanwhile.
+  const seconds = floor.random.fork(`${caller.callerId}/${tally.calls}`).exponential(floor.pace.afterCallSeconds);
   tally.talkMs += talkedMs;
   tally.afterCallMs += Math.round(seconds * 1000);
   afterSeconds(floor, seconds, async () => {

@@ -1,0 +1,171 @@
+import { areaFinder } from '@kshem/domain/intake/area-finder.ts';
+import type { Actor } from '../actor.ts';
+import { AppError } from '../app-error.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import { violatedUnique } from '../db/violated-unique.ts';
+import type { Deps } from '../deps.ts';
+import { type NeedToRaise, raiseNeeds } from '../needs/raise-need.ts';
+import { markVanished } from './batch-queries.ts';
+import { importBatch } from './import-batch.ts';
+import { highRiskJudge, type ImportContext } from './import-context.ts';
+import { emptyTally, type ImportTally } from './import-tally.ts';
+import { type ImportTrx, inImportTransaction } from './import-transaction.ts';
+import { type OpenedRun, openRun, type WantedImport } from './open-run.ts';
+import { proposeByPlace } from './propose-by-place.ts';
+import { type ListOfPeople, type ReadRow, readPeople } from './read-people.ts';
+import { failRun, findRun, finishRun, type KeptMapping, listAreas, type Run, saveProgress } from './run-queries.ts';
+
+export type ImportInput = WantedImport & {
+  readonly path: string;
+  /** Name of the sheet; the largest visible one when absent. */
+  readonly sheet?: string | undefined;
+  /** The run written when the file was handed in (start-import.ts). */
+  readonly queuedId?: string | undefined;
+  readonly onProgress?: ((progress: { rowsRead: number; enrolled: number }) => void) | undefined;
+};
+
+/** Large enough for set-based work, small enough that a list of any size fits. */
+const batchSize = 5000;
+
+/**
+ * Takes a list an office sent: new people are enrolled, known ones recognised and brought up to date, those the source lists no more
+ * are reported, doubtful pairs are put before somebody, and each row gets its verdict. Everything happens in one transaction that is
+ * fed as the file is read: an import that breaks off, at whatever point, has changed nothing, and memory does not grow with the file.
+ * The same file again changes nothing and says so.
+ *
+ * @throws AppError list-unreadable · list-without-headings · list-without-names · list-from-the-future · list-older · import-running ·
+ *   programme-not-running · bad-request
+ */
+export async function importList(deps: Deps, actor: Actor, input: ImportInput): Promise<Run> {
+  let importId = input.queuedId;
+  for (let tries = 1; ; tries++) {
+    try {
+      await inImportTransaction(deps, async (handle) => {
+        const run = await openRun(deps, handle.trx, actor, { ...input, queuedId: importId });
+        importId = run.importId;
+        await takeList(deps, actor, { handle, run, input });
+      });
+      return (await findRun(deps.system, actor.districtId, importId as string)) as Run;
+    } catch (error) {
+      // Somebody enrolled one of the same people, or their number, in the same seconds: nothing is written yet, so it is done again.
+      if (tries < 3 && isPassing(error)) continue;
+      if (importId !== undefined) await giveUp(deps, actor, importId, error);
+      throw error;
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return (
+    (error as { code?: unknown }).code === '40P01' ||
+    ['contact_point_number', 'person_identifier_pkey'].includes(violatedUnique(error) ?? '')
+  );
+}
+
+async function giveUp(deps: Deps, { districtId }: Actor, importId: string, error: unknown): Promise<void> {
+  const failure = error instanceof AppError ? { code: error.code, ...error.detail } : { code: 'internal' };
+  await failRun(deps.system, { districtId, importId, failure, now: deps.now() }).catch((reason: Error) =>
+    deps.log.warn(
+      { importId, reason: reason.message },
+      'a failed import could not be marked; the next one of its source does it',
+    ),
+  );
+}
+
+type Taking = { readonly handle: ImportTrx; readonly run: OpenedRun; readonly input: ImportInput };
+
+async function takeList(deps: Deps, actor: Actor, { handle, run, input }: Taking): Promise<void> {
+  const started = performance.now();
+  const { districtId } = actor;
+  const { importId } = run;
+  const tally = emptyTally();
+  if (run.sameAs !== null) {
+    const counts = { ...tally, sameAs: run.sameAs };
+    await finishRun(handle.trx, { districtId, importId, partial: false, mapping: [], rowsRead: 0, counts, now: deps.now() });
+    return;
+  }
+  const { sheet, path } = input;
+  const list = await readPeople(path, { sheet, corrections: run.source.mapping, listOn: run.listOn });
+  const context = await contextOf(deps, actor, { handle, run, input }, list);
+  const needs = await takeBatches(deps, actor, { handle, context, tally, list, onProgress: input.onProgress });
+  for (const [kind, lines] of list.furniture) tally.furniture[kind] = lines;
+  await proposeByPlace(deps, handle.trx, context, tally);
+  const partial = input.partial ?? list.corrected;
+  if (!partial) tally.vanished = await markVanished(handle.trx, context);
+  for (let at = 0; at < needs.length; at += batchSize) await raiseNeeds(handle.trx, deps, needs.slice(at, at + batchSize));
+  tally.milliseconds = Math.round(performance.now() - started);
+  await finishRun(handle.trx, {
+    districtId,
+    importId,
+    partial,
+    mapping: keptMapping(list),
+    rowsRead: tally.rows,
+    counts: tally,
+    now: deps.now(),
+  });
+  const detail = { rows: tally.rows, enrolled: tally.enrolled, ended: tally.ended, vanished: tally.vanished, partial };
+  await writeAudit(deps, handle.trx, actor, { action: 'list.imported', subjectKind: 'import', subjectId: importId, detail });
+}
+
+async function contextOf(
+  deps: Deps,
+  { districtId }: Actor,
+  { handle, run, input }: Taking,
+  { mapping }: ListOfPeople,
+): Promise<ImportContext> {
+  const areas = await listAreas(handle.trx, districtId);
+  const listed = areas.map(({ id, parentId, level, nameEn, nameHi }) => ({
+    ...{ id, parentId, names: [nameEn, nameHi] },
+    level: level as 'block' | 'ward' | 'village',
+  }));
+  const { programmeId } = input;
+  const { version, today, timeZone, language, listOn, importId, isNewToProgramme } = run;
+  const compiled = await deps.protocols.get(programmeId, version);
+  return {
+    ...{ districtId, timeZone, language, programmeId, version, listOn, importId, today, mapping, isNewToProgramme },
+    sourceId: run.source.id,
+    now: deps.now(),
+    findArea: areaFinder(districtId, listed),
+    isHighRisk: highRiskJudge(compiled, today, timeZone),
+  };
+}
+
+type Batches = {
+  handle: ImportTrx;
+  context: ImportContext;
+  tally: ImportTally;
+  list: ListOfPeople;
+  onProgress: ImportInput['onProgress'];
+};
+
+/** The next rows are read and cleaned while the database is busy with the ones before. */
+async function takeBatches(deps: Deps, actor: Actor, { list, onProgress, ...into }: Batches): Promise<NeedToRaise[]> {
+  const needs: NeedToRaise[] = [];
+  const batches = list.batches(batchSize);
+  let next = readAhead(batches);
+  try {
+    for (let batch = await next; batch.done !== true; batch = await next) {
+      next = readAhead(batches);
+      needs.push(...(await importBatch(deps, actor, into, batch.value)));
+      const { tally, context } = into;
+      await saveProgress(deps.system, context.districtId, context.importId, tally.rows);
+      onProgress?.({ rowsRead: tally.rows, enrolled: tally.enrolled });
+    }
+    return needs;
+  } finally {
+    await next.catch(() => undefined);
+    await batches.return(undefined);
+    await list.close();
+  }
+}
+
+/** Its failure is met where the batch is waited for, which may be a while later. */
+function readAhead(batches: AsyncGenerator<readonly ReadRow[]>): Promise<IteratorResult<readonly ReadRow[]>> {
+  const next = batches.next();
+  next.catch(() => undefined);
+  return next;
+}
+
+function keptMapping({ mapping, headings }: ListOfPeople): KeptMapping {
+  return mapping.map((column) => ({ ...column, written: headings[column.column] ?? '' }));
+}

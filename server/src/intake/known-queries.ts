@@ -1,0 +1,93 @@
+import type { KnownPerson } from '@kshem/domain/intake/recognise-row.ts';
+import type { Told } from '@kshem/domain/intake/told.ts';
+import type { PersonTraits } from '@kshem/domain/name/same-person-evidence.ts';
+import { sql } from 'kysely';
+import type { Trx } from '../db/transaction.ts';
+import type { Around, Entry } from './known-around.ts';
+
+/** What a batch of rows is compared with. Plan of each: one probe of a unique index for every key of the batch. */
+
+type EntryRow = { key: string; personId: string; told: Told; lastImportId: string; vanished: boolean };
+
+export async function findEntries(trx: Trx, of: Around, keys: readonly string[]): Promise<Entry[]> {
+  const { rows } = await sql<EntryRow>`
+    select e.entry_key key, coalesce(p.merged_into, e.person_id) "personId", e.told, e.last_import_id "lastImportId",
+      e.vanished_at is not null vanished
+    from list_entry e join person p on p.district_id = ${of.districtId} and p.id = e.person_id
+    where e.district_id = ${of.districtId} and e.source_id = ${of.sourceId} and e.entry_key = any (${keys}::text[])`.execute(trx);
+  return rows.map((row) => entryOf(row, of));
+}
+
+export async function findEntriesOfPeople(trx: Trx, of: Around, personIds: readonly string[]): Promise<Entry[]> {
+  if (personIds.length === 0) return [];
+  const { rows } = await sql<EntryRow>`
+    select e.entry_key key, e.person_id "personId", e.told, e.last_import_id "lastImportId", e.vanished_at is not null vanished
+    from list_entry e
+    where e.district_id = ${of.districtId} and e.person_id = any (${personIds}::uuid[]) and e.source_id = ${of.sourceId}`.execute(
+    trx,
+  );
+  return rows.map((row) => entryOf(row, of));
+}
+
+function entryOf({ lastImportId, ...row }: EntryRow, { importId }: Around): Entry {
+  return { ...row, seen: lastImportId === importId };
+}
+
+type TraitRow = { personId: string; nameKey: string; ageYears: number | null; sex: PersonTraits['sex']; areaId: number };
+
+/** People by the numbers a portal or laboratory gave them. @param keys `system:value` */
+export async function findByNumbers(
+  trx: Trx,
+  districtId: number,
+  keys: readonly string[],
+): Promise<(KnownPerson & { key: string })[]> {
+  const split = keys
+    .filter((key) => !key.includes('|'))
+    .map((key) => [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]);
+  const { rows } = await sql<TraitRow & { key: string }>`
+    select i.system || ':' || i.value key, p.id "personId", p.name_key "nameKey", p.age_years "ageYears", p.sex, p.area_id "areaId"
+    from unnest(${split.map(([system]) => system)}::text[], ${split.map(([, value]) => value)}::text[]) k (system, value)
+    join person_identifier i on i.district_id = ${districtId} and i.system = k.system and i.value = k.value
+    join person f on f.district_id = ${districtId} and f.id = i.person_id
+    join person p on p.district_id = ${districtId} and p.id = coalesce(f.merged_into, f.id)`.execute(trx);
+  return rows.map(({ key, personId, areaId, ...rest }) => {
+    const [system = '', value = ''] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
+    return { key, personId, traits: { ...rest, ward: String(areaId), phones: [], listNumbers: { [system]: value } } };
+  });
+}
+
+export type FoundOnPhone = { number: string; contactPointId: string } & (
+  | (TraitRow & { householdId: string })
+  | { [Key in keyof TraitRow | 'householdId']: null }
+);
+
+/** Phones with the people they stand for, at most `most` of each: an office's number may stand for thousands. */
+export async function findOnPhones(
+  trx: Trx,
+  districtId: number,
+  phones: readonly string[],
+  most: number,
+): Promise<FoundOnPhone[]> {
+  const { rows } = await sql<FoundOnPhone>`
+    select c.number, c.id "contactPointId", p.*
+    from unnest(${phones}::text[]) n (number)
+    join contact_point c on c.district_id = ${districtId} and c.number = n.number
+    left join lateral (
+      select p.id "personId", p.household_id "householdId", p.name_key "nameKey", p.age_years "ageYears", p.sex, p.area_id "areaId"
+      from person_contact_point l join person p on p.district_id = ${districtId} and p.id = l.person_id
+      where l.district_id = ${districtId} and l.contact_point_id = c.id and p.merged_into is null
+      limit ${most}) p on true`.execute(trx);
+  return rows;
+}
+
+export async function findNumbersOf(
+  trx: Trx,
+  districtId: number,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<{ personId: string; numbers: Record<string, string> }>`
+    select i.person_id "personId", jsonb_object_agg(i.system, i.value) numbers from person_identifier i
+    where i.district_id = ${districtId} and i.person_id = any (${personIds}::uuid[]) group by 1`.execute(trx);
+  return new Map(rows.map(({ personId, numbers }) => [personId, numbers]));
+}
