@@ -3,8 +3,11 @@ import * as audit from './audit.ts';
 import * as calls from './calls.ts';
 import * as checkIns from './check-ins.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as episodes from './episodes.ts';
+import * as escalations from './escalations.ts';
 import * as health from './health.ts';
 import * as merges from './merges.ts';
+import * as needs from './needs.ts';
 import * as people from './people.ts';
 import * as programmes from './programmes.ts';
 import * as reports from './reports.ts';
@@ -12,7 +15,7 @@ import * as worklist from './worklist.ts';
 
 /** Every endpoint of the server, by name. */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [access, audit, calls, checkIns, health, merges, people, programmes, reports, worklist]
+  [access, audit, calls, checkIns, episodes, escalations, health, merges, needs, people, programmes, reports, worklist]
     .flatMap((feature) => Object.values(feature))
     .filter((value): value is Endpoint => typeof value === 'object' && 'path' in value && 'permission' in value)
     .map((endpoint) => [endpoint.name, endpoint]),

@@ -276,6 +276,21 @@ export const errors = {
     'यह सूची अभी पूरी नहीं हुई। थोड़ी देर में फिर देखें।',
     'This import has not finished. Look again shortly.',
   ),
+
+  // Needs and escalations -----------------------------------------------------------------------------------------------------
+  'move-not-possible': e(
+    409,
+    false,
+    'इस स्थिति में यह नहीं किया जा सकता। सूची ताज़ा करके देखें कि अब क्या किया जा सकता है।',
+    'This cannot be done as it stands now. Refresh the list to see what can.',
+  ),
+  'acknowledge-first': e(
+    409,
+    false,
+    'पहले अपने नाम से स्वीकार करें, फिर निपटारा लिखें।',
+    'Acknowledge it in your name first, then write how it was resolved.',
+  ),
+  'not-paused': e(409, false, 'यह फ़ॉलो-अप रुका हुआ नहीं है। पन्ना ताज़ा करें।', 'This episode is not paused. Refresh the page.'),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

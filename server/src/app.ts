@@ -14,6 +14,8 @@ import { callRoutes } from './calls/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { episodeRoutes } from './episodes/routes.ts';
+import { escalationRoutes } from './escalations/routes.ts';
 import { answerErrors } from './http/answer-error.ts';
 import { describeApi } from './http/describe-api.ts';
 import { healthRoutes, version } from './http/health-routes.ts';
@@ -21,6 +23,7 @@ import { logRequests } from './http/log-requests.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
 import type { Door } from './http/mount.ts';
 import { refuseForeignOrigin, visitOf } from './http/visit.ts';
+import { needRoutes } from './needs/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { programmeRoutes } from './programmes/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -50,6 +53,9 @@ export async function buildApp(deps: Deps, options: AppOptions): Promise<Fastify
     reportRoutes,
     programmeRoutes,
     peopleRoutes,
+    episodeRoutes,
+    needRoutes,
+    escalationRoutes,
   ])
     routes(door);
   showMetrics(app, metrics);

@@ -87,7 +87,7 @@ function agree(a: PersonTraits, b: PersonTraits): boolean {
 }
 
 /** Below this score a name, an age and a ward in common are chance. */
-export const leastScoreProposed = 66;
+export const leastScoreProposed = 70;
 
 function suspectsOf(traits: PersonTraits, people: readonly KnownPerson[]): readonly Suspect[] {
   return people.flatMap(({ personId, traits: theirs }) => {

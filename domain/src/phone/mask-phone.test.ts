@@ -10,7 +10,11 @@ test('a number shows its country and its last three digits', () => {
 test('no number shows more than three digits after its country', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^\d{8,15}$/), (digits) => {
-      expect(maskPhone(`+${digits}`).replace(/^\+91 /, '').replace(/\D/g, '').length).toBeLessThanOrEqual(3);
+      expect(
+        maskPhone(`+${digits}`)
+          .replace(/^\+91 /, '')
+          .replace(/\D/g, '').length,
+      ).toBeLessThanOrEqual(3);
     }),
   );
 });

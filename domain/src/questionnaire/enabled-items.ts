@@ -11,9 +11,16 @@ export function enabledItems(questionnaire: Questionnaire, answers: Answers): re
 
 /** Every item in reading order, groups before their members. */
 export function allItems(questionnaire: Questionnaire): readonly Item[] {
+  const known = opened.get(questionnaire);
+  if (known !== undefined) return known;
   const open = (item: Item): readonly Item[] => [item, ...(item.item ?? []).flatMap(open)];
-  return questionnaire.item.flatMap(open);
+  const items = questionnaire.item.flatMap(open);
+  opened.set(questionnaire, items);
+  return items;
 }
+
+// Asked many times for each call; a questionnaire never changes.
+const opened = new WeakMap<Questionnaire, readonly Item[]>();
 
 /**
  * Whether each item applies, by linkId. Triage needs the third state: a question that the answers switched off is excused,

@@ -1,5 +1,6 @@
 import type { CompiledProtocol } from '../protocol/compile-protocol.ts';
 import type { Measure } from '../protocol/protocol.ts';
+import type { Answers } from '../questionnaire/questionnaire.ts';
 import { daysBetween, type LocalDate, localDate } from '../time/local-date.ts';
 import { answersSituation, earlierCheckIns } from './answers-situation.ts';
 import type { Expression } from './compile-expression.ts';
@@ -40,13 +41,24 @@ function dayTruths(compiled: CompiledProtocol, input: TriageInput, now: Situatio
   const dateOf = (at: string) => localDate(new Date(at), input.timeZone);
   const earlier = earlierCheckIns(input).map(({ at, answers }) => ({
     date: dateOf(at),
-    truth: answersSituation(compiled, answers).judge(when.run),
+    truth: situationThen(compiled, answers).judge(when.run),
   }));
   const byDate = new Map<LocalDate, Verdict>();
   for (const { date, truth } of [...earlier, { date: dateOf(input.at), truth: now.judge(when.run) }]) {
     byDate.set(date, orVerdict(byDate.get(date), excused(truth)));
   }
   return [...byDate].map(([date, truth]) => ({ date, truth }));
+}
+
+// Every measure asks for the same calls; a call's answers are read anew (usable-values.ts) for each judgement, so nothing goes stale.
+const kept = new WeakMap<Answers, Situation>();
+
+function situationThen(compiled: CompiledProtocol, answers: Answers): Situation {
+  const known = kept.get(answers);
+  if (known !== undefined) return known;
+  const made = answersSituation(compiled, answers);
+  kept.set(answers, made);
+  return made;
 }
 
 /** As in rules: what the answers switched off counts as not met. */

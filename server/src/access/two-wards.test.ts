@@ -68,7 +68,17 @@ async function givenMorning(ward: number) {
     .insertInto('merge_proposal')
     .values({ ...proposal, evidence: '[]', score: 80, status: 'proposed', proposed_at: tenInTheMorning })
     .execute();
-  return { people, answered, vain, proposalId: proposal.id };
+  const { name, number } = await db.owner
+    .selectFrom('person_contact_point as n')
+    .innerJoin('person as p', 'p.id', 'n.person_id')
+    .innerJoin('contact_point as c', 'c.id', 'n.contact_point_id')
+    .select(['p.name', 'c.number'])
+    .where('p.id', '=', people[2]?.personId as string)
+    .executeTakeFirstOrThrow();
+  const of = (table: 'need' | 'escalation') =>
+    db.owner.selectFrom(table).select('id').where('area_id', '=', ward).executeTakeFirstOrThrow();
+  const [{ id: needId }, { id: escalationId }] = [await of('need'), await of('escalation')];
+  return { people, answered, vain, proposalId: proposal.id, name, number, needId, escalationId };
 }
 
 async function call(ward: number) {
@@ -102,6 +112,9 @@ describe('a statement that forgets its area', () => {
     'submission',
     'observation',
     'escalation',
+    'escalation_event',
+    'need',
+    'need_event',
     'day_counter',
     'day_ledger_row',
   ]) {
@@ -151,8 +164,9 @@ describe('whoever serves the first ward, with every role', () => {
   type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
   /** What is asked of each endpoint that could say something about a person; an endpoint that is missing here fails the test below. */
   const asks = (): Record<string, Ask> => {
-    const { answered, vain, people, proposalId } = secret;
-    const { householdId, personId, contactPointId } = people[2] as GivenPerson;
+    const { answered, vain, people, proposalId, needId, escalationId } = secret;
+    const { householdId, personId, contactPointId, episodeId } = people[2] as GivenPerson;
+    const described = { name: secret.name, phones: [secret.number] };
     const { checkInId, checkInDueOn: dueOn, attemptId } = answered.attempt;
     const said = { informant: { kind: 'self' }, answers: {}, saidAt: tenInTheMorning.toISOString() };
     const programmeId = { programmeId: programme };
@@ -172,6 +186,20 @@ describe('whoever serves the first ward, with every role', () => {
       readLedger: { params: { day: testDay }, query: programmeId },
       readBoard: { query: { day: testDay, by: 'area' } },
       whoSaw: { params: { subjectId: personId } },
+      findSamePeople: { body: { ...described, areaId: own } },
+      enrolPerson: { body: { ...described, areaId: other, ...programmeId } },
+      enrolKnownPerson: { params: { personId }, body: programmeId },
+      closeEpisode: { params: { episodeId }, body: { outcome: 'completed' } },
+      pauseEpisode: { params: { episodeId }, body: { reason: 'none of theirs' } },
+      resumeEpisode: { params: { episodeId } },
+      tellDeath: { params: { personId } },
+      optOut: { params: { personId } },
+      listNeeds: {},
+      moveNeed: { params: { needId }, body: { action: 'assign', from: 'open' } },
+      listEscalations: {},
+      acknowledgeEscalation: { params: { escalationId } },
+      resolveEscalation: { params: { escalationId }, body: { resolution: 'none of theirs' } },
+      handBackEscalation: { params: { escalationId }, body: { note: 'none of theirs' } },
       searchPeople: { body: { text: 'Test Person' } },
       readPersonCard: { params: { personId } },
       revealNumber: { params: { personId, contactPointId }, body: { reason: 'dial-by-hand' } },
@@ -224,6 +252,9 @@ describe('whoever serves the first ward, with every role', () => {
           householdId,
           contactPointId,
         ]),
+        secret.number.slice(3),
+        secret.needId,
+        secret.escalationId,
         String(other),
       ];
       expect(known.filter((id) => told.includes(id))).toEqual([]);

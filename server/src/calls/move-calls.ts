@@ -4,7 +4,11 @@ import type { Trx } from '../db/transaction.ts';
 /** Calls that are not over go with their people under another roof. Live calls are as many as callers at most: their index is read whole. */
 export async function moveCalls(
   trx: Trx,
-  { districtId, fromHouseholdIds, toHouseholdId }: { districtId: number; fromHouseholdIds: readonly string[]; toHouseholdId: string },
+  {
+    districtId,
+    fromHouseholdIds,
+    toHouseholdId,
+  }: { districtId: number; fromHouseholdIds: readonly string[]; toHouseholdId: string },
 ): Promise<void> {
   await trx
     .updateTable('phone_call')

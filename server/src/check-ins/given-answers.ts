@@ -27,7 +27,10 @@ export const wellAnswers = {
 } as const;
 
 /** Answers to a check-in, those of somebody well unless the test says otherwise. */
-export function givenAnswers(checkIn: { checkInId: string; dueOn: string }, about: Partial<SubmittedAnswers> = {}): SubmittedAnswers {
+export function givenAnswers(
+  checkIn: { checkInId: string; dueOn: string },
+  about: Partial<SubmittedAnswers> = {},
+): SubmittedAnswers {
   return {
     submissionId: newId(tenInTheMorning),
     checkInId: checkIn.checkInId,

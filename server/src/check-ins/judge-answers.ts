@@ -87,7 +87,10 @@ export function toPast({ at, answers, readings, level }: PastAnswers): PastCheck
 }
 
 /** Years with fractions, because thresholds of infants change within months; ages are told on a day and go on. */
-export function ageOn({ ageYears, ageOn: toldOn }: Pick<SubmitContext['person'], 'ageYears' | 'ageOn'>, day: string): number | null {
+export function ageOn(
+  { ageYears, ageOn: toldOn }: Pick<SubmitContext['person'], 'ageYears' | 'ageOn'>,
+  day: string,
+): number | null {
   if (ageYears === null || toldOn === null) return ageYears;
   return ageYears + Math.max(0, daysBetween(toldOn, day)) / 365.25;
 }

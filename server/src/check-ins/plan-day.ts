@@ -20,7 +20,10 @@ const batchSize = 5000;
  * @returns how many check-ins were new
  * @throws AppError not-found for a district that is not there
  */
-export async function planDay(deps: Deps, { districtId, day }: { districtId: number; day: string }): Promise<{ planned: number }> {
+export async function planDay(
+  deps: Deps,
+  { districtId, day }: { districtId: number; day: string },
+): Promise<{ planned: number }> {
   const zone = await findZone(deps.system, districtId);
   if (zone === undefined) throw new AppError('not-found', { districtId });
   let planned = 0;
@@ -35,7 +38,11 @@ export async function planDay(deps: Deps, { districtId, day }: { districtId: num
 
 type Batch = { districtId: number; day: string; zone: string; after: Place | null };
 
-async function planBatch(deps: Deps, trx: Trx, { districtId, day, zone, after }: Batch): Promise<{ planned: number; last: Place | null }> {
+async function planBatch(
+  deps: Deps,
+  trx: Trx,
+  { districtId, day, zone, after }: Batch,
+): Promise<{ planned: number; last: Place | null }> {
   const episodes = await listEpisodesToPlan(trx, { districtId, day, after, limit: batchSize });
   const wanted: PlannedCheckIn[] = [];
   const finished: string[] = [];

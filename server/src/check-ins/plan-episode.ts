@@ -36,7 +36,10 @@ export async function planEpisode(trx: Trx, deps: Pick<Deps, 'now' | 'newId'>, e
   const { districtId, zone, protocol, openedAt, highRisk } = episode;
   const day = localDate(deps.now(), zone);
   const nothingYet = { status: 'active', lastLevel: null, lastAnsweredOn: null, plannedThroughOn: null, mayEnd: false } as const;
-  const due = dueCheckIns(protocol, { ...episode, ...nothingYet }, day, zone).map((checkIn) => ({ ...checkIn, id: deps.newId() }));
+  const due = dueCheckIns(protocol, { ...episode, ...nothingYet }, day, zone).map((checkIn) => ({
+    ...checkIn,
+    id: deps.newId(),
+  }));
   if (due.length === 0) return 0;
   await insertPlanned(
     trx,

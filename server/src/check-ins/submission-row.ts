@@ -26,7 +26,12 @@ export function submissionRow(deps: Pick<Deps, 'newId'>, actor: Actor & { userId
   const { level, highRisk, isolation } = judged.triage;
   const { retry, deferral, again, counts } = follows;
   const attempt = attemptOf(decided);
-  const auditDetail = { submissionId: sent.submissionId, late: follows.late, refused: judged.refused.length, clock: judged.clock };
+  const auditDetail = {
+    submissionId: sent.submissionId,
+    late: follows.late,
+    refused: judged.refused.length,
+    clock: judged.clock,
+  };
   return {
     ...{ now, level, district: actor.districtId, user: actor.userId },
     ...{ id: sent.submissionId, day: sent.checkInDueOn, checkIn: sent.checkInId, informant: sent.informant.kind },
@@ -45,7 +50,9 @@ export function submissionRow(deps: Pick<Deps, 'newId'>, actor: Actor & { userId
     needs: wantedNeeds(deps, decided),
     escalations: wantedEscalation(deps, decided),
     again: again ? [againRow(deps, again, context.person.language)] : [],
-    counts: Object.entries(counts).map(([name, n]) => ({ name, n })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    counts: Object.entries(counts)
+      .map(([name, n]) => ({ name, n }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
     ...{ auditDay: now.toISOString().slice(0, 10), auditId: deps.newId(), auditDetail: JSON.stringify(auditDetail) },
   };
 }
@@ -85,8 +92,11 @@ function measuredOf(deps: Pick<Deps, 'newId'>, { compiled, judged }: Decided): S
   return compiled.items.flatMap(({ linkId, unit }) => {
     if (unit === undefined) return [];
     const answer = judged.answers[linkId];
-    const said = answer && 'value' in answer && typeof answer.value === 'number' ? [{ value: answer.value, at: judged.saidAt }] : [];
-    const again = judged.readings.filter((reading) => reading.linkId === linkId).map(({ value, at }) => ({ value, at: new Date(at) }));
+    const said =
+      answer && 'value' in answer && typeof answer.value === 'number' ? [{ value: answer.value, at: judged.saidAt }] : [];
+    const again = judged.readings
+      .filter((reading) => reading.linkId === linkId)
+      .map(({ value, at }) => ({ value, at: new Date(at) }));
     return [...said, ...again].map((one) => ({ id: deps.newId(), linkId, unit, ...one }));
   });
 }

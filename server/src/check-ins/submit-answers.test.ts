@@ -6,7 +6,16 @@ import { recordDisposition } from '../calls/record-disposition.ts';
 import type { Deps } from '../deps.ts';
 import { newId } from '../ids.ts';
 import { testDatabase } from '../testing/database.ts';
-import { type Clock, givenDistrict, givenPerson, givenUser, place, tenInTheMorning, testDay, testDeps } from '../testing/given.ts';
+import {
+  type Clock,
+  givenDistrict,
+  givenPerson,
+  givenUser,
+  place,
+  tenInTheMorning,
+  testDay,
+  testDeps,
+} from '../testing/given.ts';
 import { claimNext } from '../worklist/claim-next.ts';
 import { expireClaims } from '../worklist/expire-claims.ts';
 import { givenCheckIn } from '../worklist/given-check-in.ts';
@@ -66,10 +75,14 @@ describe('answers of somebody well', () => {
     const result = await submit(sent({ saidAt: at('10:03') }));
     expect(result).toMatchObject({ level: 'green', disposition: 'answered-complete', late: false, repeated: false, needs: [] });
     expect(result.nextContact).toMatchObject({ on: '2021-05-11', why: 'by-cadence' });
-    expect(await rows('submission')).toMatchObject([{ level: 'green', complete: true, submitted_by: caller.userId, late: false }]);
+    expect(await rows('submission')).toMatchObject([
+      { level: 'green', complete: true, submitted_by: caller.userId, late: false },
+    ]);
     expect(await rows('check_in')).toMatchObject([{ state: 'completed', level: 'green', completed_at: at('10:04') }]);
     expect(await rows('worklist_item')).toMatchObject([{ state: 'done', close_reason: 'answered', closed_at: at('10:04') }]);
-    expect(await rows('call_attempt')).toMatchObject([{ disposition: 'answered-complete', disposed_by: caller.userId, late: false }]);
+    expect(await rows('call_attempt')).toMatchObject([
+      { disposition: 'answered-complete', disposed_by: caller.userId, late: false },
+    ]);
     expect(await episodeOf(person)).toMatchObject({ last_level: 'green', last_answered_at: at('10:03'), may_end: false });
     expect(await turnOf(person)).toMatchObject({ state: 'idle', claimed_by: null });
     expect(await counters()).toMatchObject({ reached: 1, green: 1, attempts: 1 });
@@ -103,7 +116,9 @@ describe('answers of somebody well', () => {
     if (!a || !b) throw new Error('two were to be asked');
     await submit(givenAnswers({ checkInId: a.checkInId, dueOn: testDay }, { attemptId: a.attemptId, fence: call.fence }));
     expect(await turnOf(first)).toMatchObject({ state: 'claimed', fence: call.fence });
-    const last = await submit(givenAnswers({ checkInId: b.checkInId, dueOn: testDay }, { attemptId: b.attemptId, fence: call.fence }));
+    const last = await submit(
+      givenAnswers({ checkInId: b.checkInId, dueOn: testDay }, { attemptId: b.attemptId, fence: call.fence }),
+    );
     expect(last.late).toBe(false);
     expect(await turnOf(first)).toMatchObject({ state: 'idle' });
   });
@@ -169,7 +184,9 @@ describe('answers of somebody ill', () => {
       .set({ status: 'acknowledged', acknowledged_by: caller.userId, acknowledged_at: clock.now })
       .execute();
     clock.now = addMinutes(tenInTheMorning, 30);
-    const second = await submit(givenAnswers(await givenCheckIn(db, person, { slot: 7 }), { answers: breathless, saidAt: clock.now }));
+    const second = await submit(
+      givenAnswers(await givenCheckIn(db, person, { slot: 7 }), { answers: breathless, saidAt: clock.now }),
+    );
     expect(await rows('escalation')).toMatchObject([
       { level: 'red', status: 'raised', acknowledged_by: null, due_at: second.escalation?.dueAt },
     ]);
@@ -177,7 +194,8 @@ describe('answers of somebody ill', () => {
 
   test('a need that is open is not raised a second time; one that is said to have come is opened again', async () => {
     const person = await givenPerson(db);
-    const ask = async (slot: number) => submit(givenAnswers(await givenCheckIn(db, person, { slot }), { answers: { needs: ['oximeter'] } }));
+    const ask = async (slot: number) =>
+      submit(givenAnswers(await givenCheckIn(db, person, { slot }), { answers: { needs: ['oximeter'] } }));
     await ask(1);
     await ask(2);
     expect(await rows('need')).toMatchObject([{ kind: 'oximeter', status: 'open', reopened: 0 }]);
@@ -218,7 +236,13 @@ describe('a conversation that was cut', () => {
     expect(await rows('submission')).toMatchObject([{ complete: false }]);
     expect(await rows('check_in')).toMatchObject([{ state: 'planned', level: result.level }]);
     expect(await rows('worklist_item')).toMatchObject([
-      { state: 'open', attempts: 1, due_at: result.nextContact?.at, callback_for: caller.userId, last_disposition: 'answered-partial' },
+      {
+        state: 'open',
+        attempts: 1,
+        due_at: result.nextContact?.at,
+        callback_for: caller.userId,
+        last_disposition: 'answered-partial',
+      },
     ]);
     expect(await turnOf(person)).toMatchObject({ state: 'ready', callback_for: caller.userId });
     expect((await rows('call_attempt'))[0]?.next_step).toMatchObject({ next: 'retry', reason: 'cut-off' });
@@ -228,7 +252,10 @@ describe('a conversation that was cut', () => {
   test('is over for today when the ladder has no more tries', async () => {
     const { sent } = await givenOnTheLine();
     clock.now = at('20:25');
-    await db.owner.updateTable('phone_call').set({ dialled_at: at('20:25') }).execute();
+    await db.owner
+      .updateTable('phone_call')
+      .set({ dialled_at: at('20:25') })
+      .execute();
     const result = await submit(sent({ answers: cut, saidAt: clock.now }));
     expect(result.disposition).toBe('answered-partial');
     expect(await rows('check_in')).toMatchObject([{ state: 'completed' }]);
@@ -300,7 +327,9 @@ describe('answers that come late', () => {
       .execute((trx) => markMissed(trx, { districtId: place.district, day: testDay, episodeIds: [person.episodeId] }));
     const result = await submit(givenAnswers(checkIn, { answers: { breathless: true } }));
     expect(result).toMatchObject({ late: true, level: 'red' });
-    expect(await rows('check_in')).toContainEqual(expect.objectContaining({ id: checkIn.checkInId, state: 'completed', level: 'red' }));
+    expect(await rows('check_in')).toContainEqual(
+      expect.objectContaining({ id: checkIn.checkInId, state: 'completed', level: 'red' }),
+    );
     expect(await rows('escalation')).toHaveLength(1);
   });
 
@@ -365,7 +394,10 @@ describe('what cannot be taken as it stands', () => {
       ['mood', 'unknown-question'],
     ]);
     const [kept] = await rows('submission');
-    expect(kept?.refused).toMatchObject([{ linkId: 'spo2', said: 970 }, { linkId: 'mood', said: 'fine' }]);
+    expect(kept?.refused).toMatchObject([
+      { linkId: 'spo2', said: 970 },
+      { linkId: 'mood', said: 'fine' },
+    ]);
     expect(kept?.answers).not.toHaveProperty('spo2');
   });
 
@@ -398,10 +430,14 @@ describe('who may submit', () => {
     const person = await givenPerson(db, { areaId: place.wards[1] });
     const checkIn = await givenCheckIn(db, person);
     const there = await givenUser(db, { areas: [place.wards[1]] });
-    expect(await submit(givenAnswers(checkIn, { answers: { breathless: true, needs: ['oximeter'] } }), there)).toMatchObject({ level: 'red' });
+    expect(await submit(givenAnswers(checkIn, { answers: { breathless: true, needs: ['oximeter'] } }), there)).toMatchObject({
+      level: 'red',
+    });
   });
 
   test('nobody for a check-in that is not there', async () => {
-    await expect(submit(givenAnswers({ checkInId: newId(clock.now), dueOn: testDay }))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(submit(givenAnswers({ checkInId: newId(clock.now), dueOn: testDay }))).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });

@@ -1,8 +1,8 @@
+import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
 import type { CompiledProtocol } from '@kshem/domain/protocol/compile-protocol.ts';
 import type { Level } from '@kshem/domain/protocol/protocol.ts';
 import type { Informant } from '@kshem/domain/questionnaire/questionnaire.ts';
-import { nextAttempt, type NextStep } from '@kshem/domain/schedule/next-attempt.ts';
-import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
+import { type NextStep, nextAttempt } from '@kshem/domain/schedule/next-attempt.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
 import type { TriageResult } from '@kshem/domain/triage/triage.ts';
@@ -15,9 +15,15 @@ import type { Deps } from '../deps.ts';
 import { refreshHousehold } from '../worklist/refresh-household.ts';
 import { repointText } from '../worklist/repoint-statement.ts';
 import { type Judged, judgeAnswers } from './judge-answers.ts';
-import { attemptsOfDay, type EarlierAttempt, readOpenOfEpisode, readSubmitContext, type SubmitContext } from './submit-context.ts';
 import { keptResult, restoredResult } from './kept-result.ts';
 import { partsOf, submissionRow } from './submission-row.ts';
+import {
+  attemptsOfDay,
+  type EarlierAttempt,
+  readOpenOfEpisode,
+  readSubmitContext,
+  type SubmitContext,
+} from './submit-context.ts';
 import { parametersOf, submitStatement } from './submit-statement.ts';
 import { asksForMore, type Follows, isCutShort, type Next, type RaisedNeed, whatFollows } from './what-follows.ts';
 
@@ -46,7 +52,17 @@ export type Meant = Omit<SubmittedResult, 'late' | 'repeated'>;
 /** What the answers meant and what follows. */
 export type SubmittedResult = Pick<
   TriageResult,
-  'level' | 'reasons' | 'undecided' | 'remeasure' | 'advice' | 'isolation' | 'secondHand' | 'highRisk' | 'dayOfIllness' | 'news2' | 'protocolVersion'
+  | 'level'
+  | 'reasons'
+  | 'undecided'
+  | 'remeasure'
+  | 'advice'
+  | 'isolation'
+  | 'secondHand'
+  | 'highRisk'
+  | 'dayOfIllness'
+  | 'news2'
+  | 'protocolVersion'
 > & {
   readonly needs: readonly RaisedNeed[];
   readonly escalation?: { readonly to: 'doctor'; readonly level: Level; readonly dueAt: Date };
@@ -77,7 +93,12 @@ export async function submitAnswers(deps: Deps, actor: Actor, sent: SubmittedAns
   return result;
 }
 
-async function submit(deps: Deps, trips: Trips, actor: Actor & { userId: string }, sent: SubmittedAnswers): Promise<SubmittedResult> {
+async function submit(
+  deps: Deps,
+  trips: Trips,
+  actor: Actor & { userId: string },
+  sent: SubmittedAnswers,
+): Promise<SubmittedResult> {
   const now = deps.now();
   const { districtId, userId } = actor;
   const context = await readSubmitContext(trips, districtId, sent);
@@ -87,7 +108,11 @@ async function submit(deps: Deps, trips: Trips, actor: Actor & { userId: string 
   const judged = judgeAnswers(compiled, context, sent, now);
   const step = isCutShort({ judged, context }) ? await askLadder(trips, districtId, compiled, context, sent, judged) : null;
   const open = asksForMore(compiled, judged)
-    ? await readOpenOfEpisode(trips, districtId, { dueOn: sent.checkInDueOn, checkInId: sent.checkInId, episodeId: context.episodeId })
+    ? await readOpenOfEpisode(trips, districtId, {
+        dueOn: sent.checkInDueOn,
+        checkInId: sent.checkInId,
+        episodeId: context.episodeId,
+      })
     : null;
   const follows = whatFollows({ compiled, context, sent, judged, userId, now, step, open });
   const result = resultOf(judged, follows);
@@ -103,7 +128,8 @@ async function submit(deps: Deps, trips: Trips, actor: Actor & { userId: string 
     written,
     ...(changesTurn && !parts.endsTurn ? [refreshed(turn)] : []),
   );
-  if (parts.endsTurn && rows?.[0]?.['turns'] === 0) await inScope(deps.app, actor, (trx) => refreshHousehold(trx, districtId, turn.householdId, now));
+  if (parts.endsTurn && rows?.[0]?.turns === 0)
+    await inScope(deps.app, actor, (trx) => refreshHousehold(trx, districtId, turn.householdId, now));
   return { ...result, late: follows.late, repeated: false };
 }
 
@@ -137,7 +163,9 @@ async function askLadder(
   const midnight = instantAt(localDate(at, zone), '00:00', zone);
   const [rows] = await trips.send(attemptsOfDay(districtId, personId, sent.attemptId ?? '', midnight));
   const attempts = (rows ?? []) as unknown as EarlierAttempt[];
-  const tried = attempts.filter(({ isThis }) => !isThis).map((one) => ({ disposition: one.disposition as Disposition, at: one.at, contactPointRank: one.rank }));
+  const tried = attempts
+    .filter(({ isThis }) => !isThis)
+    .map((one) => ({ disposition: one.disposition as Disposition, at: one.at, contactPointRank: one.rank }));
   return nextAttempt(
     protocol,
     {
@@ -158,7 +186,8 @@ async function askLadder(
 
 function resultOf({ triage, refused }: Judged, follows: Follows): Meant {
   const { needs, escalation, next, disposition } = follows;
-  const { level, reasons, undecided, remeasure, advice, isolation, secondHand, highRisk, dayOfIllness, news2, protocolVersion } = triage;
+  const { level, reasons, undecided, remeasure, advice, isolation, secondHand, highRisk, dayOfIllness, news2, protocolVersion } =
+    triage;
   return {
     ...{ level, reasons, undecided, remeasure, advice, isolation, secondHand, highRisk, dayOfIllness, news2, protocolVersion },
     ...{ needs, disposition, nextContact: next },
@@ -168,7 +197,11 @@ function resultOf({ triage, refused }: Judged, follows: Follows): Meant {
 }
 
 /** What the first send was answered with. */
-function asBefore(compiled: CompiledProtocol, earlier: NonNullable<SubmitContext['earlier']>, sent: SubmittedAnswers): SubmittedResult {
+function asBefore(
+  compiled: CompiledProtocol,
+  earlier: NonNullable<SubmitContext['earlier']>,
+  sent: SubmittedAnswers,
+): SubmittedResult {
   if (earlier.checkInId !== sent.checkInId) throw new AppError('conflict', { submissionId: sent.submissionId });
   return { ...restoredResult(earlier.triage, compiled), late: earlier.late, repeated: true };
 }

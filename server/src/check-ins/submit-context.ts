@@ -194,7 +194,10 @@ export async function readOpenOfEpisode(
   of: { dueOn: string; checkInId: string; episodeId: string },
 ): Promise<OpenOfEpisode> {
   const [rows] = await trips.send({ text: openStatement, values: [districtId, of.dueOn, of.checkInId, of.episodeId] });
-  const [row] = (rows ?? []) as unknown as { sameDay: OpenOfEpisode['sameDay'] | null; escalation: OpenOfEpisode['escalation'] }[];
+  const [row] = (rows ?? []) as unknown as {
+    sameDay: OpenOfEpisode['sameDay'] | null;
+    escalation: OpenOfEpisode['escalation'];
+  }[];
   return { sameDay: row?.sameDay ?? [], escalation: row?.escalation ?? null };
 }
 

@@ -126,8 +126,11 @@ followed as (
 
 /** One row for each measured value. */
 function measured(count: number): string {
-  const rows = Array.from({ length: count }, (_, i) => `(:district, :day, :measured${i}Id, :person, :episode, :id, :area, :measured${i}LinkId,
-    :measured${i}Value, :measured${i}Unit, :measured${i}At)`);
+  const rows = Array.from(
+    { length: count },
+    (_, i) => `(:district, :day, :measured${i}Id, :person, :episode, :id, :area, :measured${i}LinkId,
+    :measured${i}Value, :measured${i}Unit, :measured${i}At)`,
+  );
   return `
 measured as (
   insert into observation (district_id, day, id, person_id, episode_id, submission_id, area_id, link_id, value, unit, observed_at)

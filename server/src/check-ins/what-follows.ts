@@ -180,7 +180,11 @@ function againToday(facts: Facts, next: NextContact): Again {
   return {
     ...(slot
       ? { slot: slot.slot, kind: level === 'green' ? 'routine' : 'monitoring', deadlineAt: slot.to }
-      : { slot: Math.max(firstSlotOfDay, ...(open?.sameDay ?? []).map((other) => other.slot + 1), context.checkIn.slot + 1), kind: 'again', deadlineAt: closesAt }),
+      : {
+          slot: Math.max(firstSlotOfDay, ...(open?.sameDay ?? []).map((other) => other.slot + 1), context.checkIn.slot + 1),
+          kind: 'again',
+          deadlineAt: closesAt,
+        }),
     dueAt: next.at,
     closesAt,
     band: band({ promisedAt, lastLevel: level, highRisk: isHighRisk(facts), silentDays: 0 }),
@@ -204,12 +208,20 @@ function raisedNeeds({ compiled, context, sent, judged }: Facts, now: Date): Rai
   const kinds = compiled.protocol.needKinds;
   const raised = judged.triage.needs.flatMap(({ kind, ruleId }): RaisedNeed[] => {
     const found = kinds.find(({ code }) => code === kind);
-    return found ? [{ kind, ruleId, cause: ruleId === null ? 'person' : 'answers', owner: found.owner, dueAt: needDueAt(found, now) }] : [];
+    return found
+      ? [{ kind, ruleId, cause: ruleId === null ? 'person' : 'answers', owner: found.owner, dueAt: needDueAt(found, now) }]
+      : [];
   });
   if (!context.person.deceased || sent.informant.kind !== 'self') return raised;
   // Somebody written down as dead has just told how they are.
   const { code, owner } = deskNeedKinds['verify-status'];
-  const verify = { kind: code, ruleId: null, cause: 'desk', owner, dueAt: needDueAt(deskNeedKinds['verify-status'], now) } as const;
+  const verify = {
+    kind: code,
+    ruleId: null,
+    cause: 'desk',
+    owner,
+    dueAt: needDueAt(deskNeedKinds['verify-status'], now),
+  } as const;
   return [...raised.filter(({ kind }) => kind !== code), verify];
 }
 

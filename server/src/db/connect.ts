@@ -21,7 +21,8 @@ export function openPool(url: string, role: Role, size: number, onError: (error:
     connectionString: url,
     max: size,
     // plan_cache_mode: statements with array parameters are otherwise planned anew each time, at half the speed.
-    options: `-c role=${role} -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=60000 -c statement_timeout=${role === 'kshem_app' ? 15_000 : 600_000}`,
+    // jit: a generic plan's guessed cost passes its threshold on a large desk, and a claim would wait for a compiler.
+    options: `-c role=${role} -c plan_cache_mode=force_generic_plan -c jit=off -c idle_in_transaction_session_timeout=60000 -c statement_timeout=${role === 'kshem_app' ? 15_000 : 600_000}`,
     application_name: role,
     keepAlive: true,
     Client: NamedStatements as unknown as typeof pg.Client,

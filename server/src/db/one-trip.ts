@@ -1,19 +1,25 @@
+import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { statementName } from './connect.ts';
 import { type Scope, setScope } from './transaction.ts';
 
 /**
  * Runs one statement in a transaction of its own, scoped like `inScope`, in one round trip: BEGIN with the scope, the statement and
- * COMMIT are written together and answered together. For the statements a caller waits for (claim, submit); a failure rolls back.
+ * COMMIT are written in one packet and answered together (in three packets each wakes the database by itself: a tenth of a claim's
+ * cost). For the statements a caller waits for (claim, submit); a failure rolls back.
  */
 export async function inOneTrip<Row>(pool: pg.Pool, scope: Scope, text: string, values: readonly unknown[]): Promise<Row[]> {
   const client = await pool.connect();
   try {
-    const [begun, done, ended] = await Promise.allSettled([
+    const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+    stream.cork();
+    const sent = [
       client.query(`begin; ${setScope(scope)}`),
       client.query({ name: statementName(text), text, values: values as unknown[] }),
       client.query('commit'),
-    ]);
+    ] as const;
+    stream.uncork();
+    const [begun, done, ended] = await Promise.allSettled(sent);
     for (const part of [begun, done, ended]) if (part.status === 'rejected') throw part.reason;
     client.release();
     return (done as PromiseFulfilledResult<pg.QueryResult>).value.rows as Row[];

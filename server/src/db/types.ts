@@ -339,6 +339,7 @@ export interface Need {
   owner_unit: string;
   person_id: string;
   programme_id: string;
+  promised_at: Timestamp | null;
   raised_at: Timestamp;
   raised_by: string | null;
   reopened: number;

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
 import type { Actor } from '../actor.ts';
+import { AppError } from '../app-error.ts';
 import { moveEscalation } from '../escalations/move-escalation.ts';
 import type { Random } from '../telephony/simulated/random.ts';
 import type { VirtualClock } from '../telephony/simulated/virtual-clock.ts';
@@ -38,7 +39,14 @@ async function lookForNext(book: Lane, clock: VirtualClock, duty: Duty, doctor: 
   }
   await book.run(() => moveEscalation(book.deps, doctor, { escalationId, action: 'acknowledge' }));
   clock.after(Math.round(random.exponential(toDealSeconds) * 1000), async () => {
-    await book.run(() => moveEscalation(book.deps, doctor, { escalationId, action: 'resolve', resolution: 'advised-by-phone' }));
+    await book.run(() =>
+      moveEscalation(book.deps, doctor, { escalationId, action: 'resolve', resolution: 'advised-by-phone' }).catch(raisedAnew),
+    );
     clock.after(Math.round(random.exponential(toTakeSeconds) * 1000), again);
   });
+}
+
+/** The person has become worse meanwhile: somebody must take it again, and it waits at the head of the list. */
+function raisedAnew(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'acknowledge-first') throw error;
 }

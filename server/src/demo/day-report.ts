@@ -51,7 +51,10 @@ export function measureDay(deps: Deps, day: Measured): Promise<DayReport> {
     const escalations = await listEscalationTimes(trx, districtId, day.startedAt);
     const { calls, answered, busyShare, bound, pacing, causes, withoutWorkSeconds } = room;
     return {
-      ...{ districtId, day: day.day, checks, wallSeconds },
+      districtId,
+      day: day.day,
+      checks,
+      wallSeconds,
       due: counts.due,
       ledger: day.closed.filter((one) => one.day === day.day).map(({ programmeId, totals }) => ({ programmeId, totals })),
       callers: room.callers.length,

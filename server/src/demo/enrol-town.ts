@@ -2,7 +2,7 @@ import type { CompiledProtocol } from '@kshem/domain/protocol/compile-protocol.t
 import { addDays, type LocalDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
 import { demoDistrict } from '../../../demo/district.ts';
-import { makePeople } from '../../../demo/people.ts';
+import type { DemoPerson } from '../../../demo/people.ts';
 import { demoStaff } from '../../../demo/staff.ts';
 import { openEpisodes, storyDays } from '../../../demo/story.ts';
 import type { Deps } from '../deps.ts';
@@ -19,7 +19,7 @@ import { noRows } from './rows.ts';
 import { seededIds } from './seeded-ids.ts';
 
 /** Enrolments are spread over so many days, of which the last few were called. */
-const spreadDays = 9;
+export const spreadDays = 9;
 const daysCalled = 2;
 
 /**
@@ -28,7 +28,7 @@ const daysCalled = 2;
  */
 export async function enrolTown(
   deps: Deps,
-  { people: count, seed, day, programme }: { people: number; seed: string; day: LocalDate; programme?: string },
+  { people, seed, day }: { people: readonly DemoPerson[]; seed: string; day: LocalDate },
 ): Promise<Cast> {
   await publishShipped(deps);
   const protocols = await protocolsInForce(deps, day);
@@ -39,7 +39,6 @@ export async function enrolTown(
   const staff = new Map(demoStaff.map(({ login }) => [login, newId(opensAt)]));
   addDistrict(rows, new Map([...protocols].map(([of, { protocol }]) => [of, protocol.version])), addDays(day, -30));
   addStaff(rows, demoStaff, { districtId: demoDistrict.id, ids: staff, passwordHash: null, createdAt: opensAt });
-  const people = manyPeople(seed, count, programme);
   const episodes = openEpisodes(seed, people, day, spreadDays);
   const enrolled = addPeople(rows, people, episodes, {
     newId,
@@ -52,12 +51,4 @@ export async function enrolTown(
   await deps.system.transaction().execute((trx) => writeRows(trx, rows));
   await analyse(deps.ownerUrl);
   return castOf(enrolled);
-}
-
-/** About one person in five is of the smaller programme. */
-function manyPeople(seed: string, count: number, programme: string | undefined) {
-  if (programme === undefined) return makePeople(seed, count);
-  return makePeople(seed, count * 8)
-    .filter((person) => person.programme === programme)
-    .slice(0, count);
 }

@@ -5,7 +5,8 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../app-error.ts';
-import type { Db } from '../db/connect.ts';
+import { type Db, openKysely } from '../db/connect.ts';
+import { ensureMonths } from '../db/partitions.ts';
 import type { Trx } from '../db/transaction.ts';
 import { type Rows, type WrittenTable, writtenTables } from './rows.ts';
 
@@ -32,7 +33,21 @@ async function writeBatch(trx: Trx, table: WrittenTable, json: string): Promise<
 export async function analyse(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  await client.query('analyze').finally(() => client.end());
+  try {
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
+}
+
+/** The months of history tables that a past or a day of the demonstration needs. */
+export async function makeMonths(ownerUrl: string, firstDay: string, ahead: number): Promise<void> {
+  const owner = openKysely(new pg.Pool({ connectionString: ownerUrl, max: 1 }));
+  try {
+    await ensureMonths(owner, firstDay, ahead);
+  } finally {
+    await owner.destroy();
+  }
 }
 
 /** Holds off a second server that starts on the same empty database. */

@@ -25,10 +25,10 @@ export function runTimetable(
       });
     }
   };
-  every(1, '06:00', '22:00', async () => {
+  every(1, '07:00', '21:00', async () => {
     await expireClaims(book.deps, districtId);
     await reconcile(book.deps, districtId);
   });
-  every(30, '06:00', '20:30', () => prepareDay(book.deps, districtId, day));
+  every(30, '06:30', '20:30', () => prepareDay(book.deps, districtId, day));
   every(60, '06:15', '21:15', () => findSilent(book.deps, { districtId, day }));
 }

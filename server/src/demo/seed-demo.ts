@@ -1,7 +1,6 @@
 import type { CompiledProtocol } from '@kshem/domain/protocol/compile-protocol.ts';
 import { addDays, type LocalDate, localDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
-import pg from 'pg';
 import { demoDistrict } from '../../../demo/district.ts';
 import { demoPeopleCount, makePeople } from '../../../demo/people.ts';
 import { demoStaff } from '../../../demo/staff.ts';
@@ -9,8 +8,6 @@ import { historyDays, makeStory } from '../../../demo/story.ts';
 import { hashPassword } from '../access/password.ts';
 import { systemActor } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
-import { openKysely } from '../db/connect.ts';
-import { ensureMonths } from '../db/partitions.ts';
 import type { Deps } from '../deps.ts';
 import { prepareDay } from '../jobs/timetable.ts';
 import { demoPassword } from './demo-sign-ins.ts';
@@ -20,7 +17,7 @@ import { startPast } from './history/start-past.ts';
 import { isHighRisk } from './is-high-risk.ts';
 import { addPeople } from './people-rows.ts';
 import { protocolsInForce } from './protocols-in-force.ts';
-import { analyse, hasDistrict, holdSeeding, writeRows } from './queries.ts';
+import { analyse, hasDistrict, holdSeeding, makeMonths, writeRows } from './queries.ts';
 import { noRows, type Rows } from './rows.ts';
 import { seededIds } from './seeded-ids.ts';
 
@@ -38,7 +35,8 @@ export async function seedDemo(deps: Deps): Promise<{ seeded: boolean }> {
   if (await hasDistrict(deps.system)) return { seeded: false };
   const today = localDate(deps.now(), demoDistrict.timeZone);
   const firstDay = addDays(today, -historyDays);
-  await makeMonths(deps, firstDay);
+  // The past reaches back before the months that the start has made.
+  await makeMonths(deps.ownerUrl, firstDay, 1);
   const rows = await rowsOfDemo(deps, today);
   const seeded = await deps.system.transaction().execute(async (trx) => {
     await holdSeeding(trx);
@@ -54,14 +52,9 @@ export async function seedDemo(deps: Deps): Promise<{ seeded: boolean }> {
   });
   if (!seeded) return { seeded };
   await analyse(deps.ownerUrl);
-  await prepareDay(deps, demoDistrict.id, today);
+  const newId = seededIds(`${seed}/${today}/desk`);
+  await prepareDay({ ...deps, newId: () => newId(deps.now()) }, demoDistrict.id, today);
   return { seeded };
-}
-
-/** The past reaches back before the months that the start has made. */
-async function makeMonths(deps: Deps, firstDay: LocalDate): Promise<void> {
-  const owner = openKysely(new pg.Pool({ connectionString: deps.ownerUrl, max: 1 }));
-  await ensureMonths(owner, firstDay, 1).finally(() => owner.destroy());
 }
 
 /** Everything there is to write, worked out in memory. */

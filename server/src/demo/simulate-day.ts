@@ -1,31 +1,12 @@
 import { addDays, type LocalDate, localDate } from '@kshem/domain/time/local-date.ts';
-import { instantAt } from '@kshem/domain/time/local-time.ts';
 import { demoDistrict } from '../../../demo/district.ts';
-import { onCallEvent } from '../calls/on-call-event.ts';
-import { type Config, readConfig } from '../config.ts';
-import { type Deps, makeDeps } from '../deps.ts';
-import { prepareDay } from '../jobs/timetable.ts';
-import { makeLog } from '../log.ts';
+import { type DemoPerson, makePeople } from '../../../demo/people.ts';
+import { readConfig } from '../config.ts';
 import { openDatabase } from '../open-database.ts';
-import { closeDistrictDay } from '../reports/close-district-day.ts';
-import { createHandsetProvider } from '../telephony/handset/provider.ts';
-import { createExchange } from '../telephony/simulated/exchange.ts';
-import { createSimulatedProvider } from '../telephony/simulated/provider.ts';
-import { createRandom } from '../telephony/simulated/random.ts';
-import { createRoom } from '../telephony/simulated/room.ts';
-import { createVirtualClock } from '../telephony/simulated/virtual-clock.ts';
-import { attendEscalations } from './attend-escalations.ts';
-import { type Cast, castOfDistrict, connectCast } from './cast.ts';
-import { checkDay } from './check-day.ts';
-import { type DayReport, measureDay } from './day-report.ts';
+import type { DayReport } from './day-report.ts';
 import { enrolTown } from './enrol-town.ts';
-import { hire } from './hire.ts';
-import { createLane } from './lane.ts';
-import { analyse, findTimeZone } from './queries.ts';
-import { runTimetable } from './run-timetable.ts';
-import { seededIds } from './seeded-ids.ts';
-import { shiftsOf } from './shifts.ts';
-import { simulatedDesk } from './simulated-desk.ts';
+import { liveDay } from './live-day.ts';
+import { findTimeZone } from './queries.ts';
 import { withTemporaryDatabase } from './temporary-database.ts';
 
 export type SimulatedDay = {
@@ -40,7 +21,7 @@ export type SimulatedDay = {
   readonly existing?: number;
   /** Local date; today, or with `existing` tomorrow, because what was enrolled today is due from the hour of its enrolment. */
   readonly day?: LocalDate;
-  /** A migrated, empty database to use in place of one made for the purpose. */
+  /** A migrated database to use in place of the installation's, or of one made for the purpose; then it must be empty. */
   readonly databaseUrl?: string;
 };
 
@@ -48,112 +29,40 @@ export type SimulatedDay = {
  * A whole day in the room on the virtual clock: virtual people and callers, everything else real. Plans, fills, claims, dials, takes
  * answers, escalates, sweeps and closes through the use cases that a real day goes through, then checks that everybody is accounted for.
  * In a throw-away database unless `existing`.
+ *
+ * @throws AppError not-found for a district that is not there
  */
 export async function simulateDay(about: SimulatedDay): Promise<DayReport> {
-  const config = readConfig(process.env);
-  if (about.existing !== undefined) return inInstallation(config, about.existing, about);
-  const day = about.day ?? localDate(new Date(), demoDistrict.timeZone);
-  const town: Town = {
-    districtId: demoDistrict.id,
-    zone: demoDistrict.timeZone,
-    day,
-    fill: (deps) => enrolTown(deps, { ...about, day }),
-  };
-  if (about.databaseUrl !== undefined) return liveDay(about.databaseUrl, about, town);
-  return withTemporaryDatabase(config, day, (url) => liveDay(url, about, town));
+  if (about.existing !== undefined) return inInstallation(about.existing, about);
+  const { people, seed, programme } = about;
+  const { id: districtId, timeZone: zone } = demoDistrict;
+  const day = about.day ?? localDate(new Date(), zone);
+  const live = (url: string) =>
+    liveDay(url, about, {
+      districtId,
+      zone,
+      day,
+      fill: (deps) => enrolTown(deps, { seed, day, people: pick(seed, people, programme) }),
+    });
+  return about.databaseUrl === undefined ? withTemporaryDatabase(readConfig(process.env), day, live) : live(about.databaseUrl);
 }
 
-async function inInstallation(config: Config, districtId: number, about: SimulatedDay): Promise<DayReport> {
-  const database = await openDatabase(config, new Date());
+async function inInstallation(districtId: number, about: SimulatedDay): Promise<DayReport> {
+  const database = about.databaseUrl === undefined ? await openDatabase(readConfig(process.env), new Date()) : null;
+  const url = about.databaseUrl ?? (database?.url as string);
   try {
-    const zone = await findTimeZone(database.url, districtId);
+    const zone = await findTimeZone(url, districtId);
     const day = about.day ?? addDays(localDate(new Date(), zone), 1);
-    return await liveDay(database.url, about, { districtId, zone, day, fill: null });
+    return await liveDay(url, about, { districtId, zone, day, fill: null });
   } finally {
-    database.leave();
+    database?.leave();
   }
 }
 
-type Town = {
-  readonly districtId: number;
-  readonly zone: string;
-  readonly day: LocalDate;
-  /** Enrols the people; null: they are there. */
-  readonly fill: ((deps: Deps) => Promise<Cast>) | null;
-};
-
-const startsAt = '05:30';
-const closesAt = '22:30';
-/** Doctors on duty, one for so many callers, at least two. */
-const callersPerDoctor = 8;
-
-async function liveDay(url: string, { callers, seed }: SimulatedDay, { districtId, zone, day, fill }: Town): Promise<DayReport> {
-  const clock = createVirtualClock(instantAt(day, startsAt, zone));
-  const exchange = createExchange(clock);
-  const provider = createSimulatedProvider({ exchange, clock });
-  const telephony = { handset: createHandsetProvider({ now: clock.now }), simulated: provider };
-  const made = makeDeps({ url, poolSize: 4, log: makeLog('error'), now: clock.now, telephony });
-  const newId = seededIds(`${seed}/${day}`);
-  const deps: Deps = { ...made, newId: () => newId(clock.now()) };
-  const watch = stopwatch();
-  try {
-    const enrolled = fill === null ? null : await watch('enrol', () => fill(deps));
-    const staff = await hire(deps, districtId, { callers, doctors: Math.max(2, Math.ceil(callers / callersPerDoctor)) });
-    await watch('plan and fill', () => prepareDay(deps, districtId, day));
-    await analyse(url);
-    const cast = enrolled ?? (await castOfDistrict(deps, { districtId, day, seed }));
-    connectCast(exchange, cast, { seed, zone });
-    const random = createRandom(`${seed}/${day}/room`);
-    const book = createLane(deps, seededIds(`${seed}/${day}/book`));
-    const wire = createLane(deps, seededIds(`${seed}/${day}/wire`));
-    const desk = {
-      deps,
-      book,
-      wire,
-      clock,
-      provider,
-      districtId,
-      day,
-      cast,
-      callers: staff.callers,
-      random: random.fork('talk'),
-    };
-    const room = createRoom(simulatedDesk(desk), { clock, random });
-    await provider.start(async (event) => {
-      void wire.run(() => onCallEvent(wire.deps, event));
-      await room.hear(event);
-    });
-    runTimetable({ book, wire }, clock, { districtId, day, zone });
-    attendEscalations(book, clock, { districtId, day, zone, doctors: staff.doctors, random: random.fork('doctors') });
-    room.open(shiftsOf([...staff.callers.keys()], day, zone));
-    await watch('the room', async () => {
-      await clock.runUntil(instantAt(day, closesAt, zone));
-      await Promise.all([book.done(), wire.done()]);
-    });
-    const closed = await watch('close', () => closeDistrictDay(deps, { districtId, day }));
-    const checks = await checkDay(deps, { districtId, day, rungWhileInUse: exchange.calledWhileInUse() });
-    return await measureDay(deps, {
-      districtId,
-      day,
-      startedAt: instantAt(day, startsAt, zone),
-      closed,
-      room: room.report(),
-      checks,
-      wallSeconds: watch.laps,
-    });
-  } finally {
-    await made.close();
-  }
-}
-
-/** Wall seconds of each stage; the only real time in a simulated day. */
-function stopwatch() {
-  const laps: Record<string, number> = {};
-  const watch = async <T>(stage: string, work: () => Promise<T>): Promise<T> => {
-    const start = performance.now();
-    const result = await work();
-    laps[stage] = Math.round(performance.now() - start) / 1000;
-    return result;
-  };
-  return Object.assign(watch, { laps });
+/** The first `count` people of the demonstration, or of one of its programmes; about one person in five is of the smaller one. */
+function pick(seed: string, count: number, programme: string | undefined): readonly DemoPerson[] {
+  if (programme === undefined) return makePeople(seed, count);
+  return makePeople(seed, count * 8)
+    .filter((person) => person.programme === programme)
+    .slice(0, count);
 }

@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../config.ts';
-import { openKysely } from '../db/connect.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
-import { ensureMonths } from '../db/partitions.ts';
+import { makeMonths } from './queries.ts';
 
 /**
  * Runs `work` on a new, migrated database that is gone afterwards: on the server of DATABASE_URL, else on a PostgreSQL of its own in the
@@ -23,8 +22,7 @@ export async function withTemporaryDatabase<T>(
   const place = databaseUrl === undefined ? await ownServer() : await onServer(databaseUrl);
   try {
     await migrate(place.url);
-    const owner = openKysely(new pg.Pool({ connectionString: place.url, max: 1 }));
-    await ensureMonths(owner, monthBefore(day), 3).finally(() => owner.destroy());
+    await makeMonths(place.url, monthBefore(day), 3);
     return await work(place.url);
   } finally {
     await place.remove();
@@ -37,12 +35,12 @@ async function ownServer(): Promise<Place> {
   const folder = join(tmpdir(), `kshem-day-${randomBytes(6).toString('hex')}`);
   const unsafe = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
   // A day passes in minutes: tables grow as fast, and their plans must keep up.
-  const { url, dataFolder, stop } = await startEmbedded(folder, [...unsafe, 'autovacuum_naptime=5s']);
+  const server = await startEmbedded(folder, [...unsafe, 'autovacuum_naptime=5s']);
   return {
-    url,
+    url: server.url,
     remove: async () => {
-      stop();
-      rmSync(dataFolder, { recursive: true, force: true });
+      server.stop();
+      rmSync(server.dataFolder, { recursive: true, force: true });
     },
   };
 }
@@ -58,7 +56,11 @@ async function onServer(serverUrl: string): Promise<Place> {
 async function administer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 function monthBefore(day: string): string {

@@ -10,7 +10,13 @@ import { saveEpisodes } from './queries.ts';
  */
 export async function endEpisode(
   trx: Trx,
-  { districtId, episodeId, personId, outcome, at }: { districtId: number; episodeId: string; personId: string; outcome: Outcome; at: Date },
+  {
+    districtId,
+    episodeId,
+    personId,
+    outcome,
+    at,
+  }: { districtId: number; episodeId: string; personId: string; outcome: Outcome; at: Date },
 ): Promise<void> {
   await saveEpisodes(trx, districtId, [episodeId], { status: 'ended', outcome, now: at });
   await clearDesk(trx, { districtId, episodeId, personId, reason: 'episode-ended', at });
@@ -19,7 +25,13 @@ export async function endEpisode(
 /** Cancels what is due of an episode and drops its items. */
 export async function clearDesk(
   trx: Trx,
-  { districtId, episodeId, personId, reason, at }: { districtId: number; episodeId: string; personId: string; reason: string; at: Date },
+  {
+    districtId,
+    episodeId,
+    personId,
+    reason,
+    at,
+  }: { districtId: number; episodeId: string; personId: string; reason: string; at: Date },
 ): Promise<void> {
   await cancelCheckIns(trx, { districtId, episodeId, from: at });
   await closeItems(trx, { districtId, personId, episodeId, state: 'dropped', reason, now: at });

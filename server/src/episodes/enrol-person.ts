@@ -1,5 +1,5 @@
-import { readName } from '@kshem/domain/intake/read-name.ts';
 import { readListNumber } from '@kshem/domain/intake/read-list-number.ts';
+import { readName } from '@kshem/domain/intake/read-name.ts';
 import type { PersonTraits } from '@kshem/domain/name/same-person-evidence.ts';
 import type { Phone } from '@kshem/domain/phone/normalise-phone.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
@@ -14,7 +14,7 @@ import { type Described, type SameOne, samePeople, traitsOf } from '../people/fi
 import { householdOfNumbers } from '../people/household-of-numbers.ts';
 import { putNumbers, putNumbersOfPerson } from '../people/number-queries.ts';
 import { proposeMerges } from '../people/propose-merge.ts';
-import { findEnrolmentPlace, insertIdentifiers, insertPerson } from '../people/queries.ts';
+import { findEnrolmentPlace, insertIdentifiers, insertPerson, setHighRisk } from '../people/queries.ts';
 import { readNumbers } from '../people/read-numbers.ts';
 import { type OpenedEpisode, openEpisode } from './open-episode.ts';
 
@@ -79,17 +79,32 @@ async function write(deps: Deps, trx: Trx, actor: Actor, wanted: PersonToEnrol, 
   const today = localDate(now, place.zone);
   const contactPointIds = await putNumbers(trx, { districtId, phones, at: now, newId: deps.newId });
   // After the numbers are locked: of two who enrol one person at once the second finds the first's.
-  const traits = traitsOf(wanted, phones.map(({ e164 }) => e164));
+  const traits = traitsOf(
+    wanted,
+    phones.map(({ e164 }) => e164),
+  );
   const same = await findSame(trx, actor, wanted, traits, today);
   const householdId = await householdOfNumbers(deps, trx, { districtId, contactPointIds, personId: null, own: null });
   const language = wanted.language ?? place.language;
   const personId = await writePerson(deps, trx, actor, { ...wanted, language }, { traits, householdId, contactPointIds, today });
   const { areaId, programmeId, onsetOn = null, sampleOn = null } = wanted;
   const opened = await openEpisode(deps, trx, {
-    ...{ districtId, zone: place.zone, by: actor.userId, personId, householdId, areaId, language, programmeId, onsetOn, sampleOn },
+    ...{
+      districtId,
+      zone: place.zone,
+      by: actor.userId,
+      personId,
+      householdId,
+      areaId,
+      language,
+      programmeId,
+      onsetOn,
+      sampleOn,
+    },
     person: { ...wanted, conditions: wanted.conditions ?? [] },
     reachable: phones.length > 0,
   });
+  if (opened.highRisk) await setHighRisk(trx, districtId, personId);
   const pairs = same.map(({ personId: otherId, found }) => ({ personId, otherId, found }));
   const mergesProposed = await proposeMerges(deps, trx, { districtId, pairs });
   await writeAudit(deps, trx, actor, {
@@ -127,12 +142,20 @@ async function writePerson(
   const { areaId, name, sex, ageYears, language } = wanted;
   await insertPerson(trx, {
     ...{ district_id: districtId, id: personId, household_id: householdId, area_id: areaId, name, name_key: traits.nameKey, sex },
-    ...{ age_years: ageYears, age_on: ageYears === null ? null : today, age_approximate: wanted.ageApproximate ?? false, language },
+    ...{
+      age_years: ageYears,
+      age_on: ageYears === null ? null : today,
+      age_approximate: wanted.ageApproximate ?? false,
+      language,
+    },
     ...{ address: wanted.address ?? null, conditions: [...(wanted.conditions ?? [])], pregnant: wanted.pregnant ?? null },
     ...{ usual_spo2: wanted.usualSpo2 ?? null, high_risk: false, created_at: at, updated_at: at },
   });
   const own = { district_id: districtId, person_id: personId };
-  await insertIdentifiers(trx, Object.entries(wanted.identifiers).map(([system, value]) => ({ ...own, system, value })));
+  await insertIdentifiers(
+    trx,
+    Object.entries(wanted.identifiers).map(([system, value]) => ({ ...own, system, value })),
+  );
   await putNumbersOfPerson(
     trx,
     contactPointIds.map((id, index) => ({ ...own, contact_point_id: id, area_id: areaId, rank: index + 1, relation: 'self' })),

@@ -24,7 +24,12 @@ export type EpisodeToOpen = {
   readonly reachable: boolean;
 };
 
-export type OpenedEpisode = { readonly episodeId: string; readonly version: string; readonly highRisk: boolean; readonly dueToday: number };
+export type OpenedEpisode = {
+  readonly episodeId: string;
+  readonly version: string;
+  readonly highRisk: boolean;
+  readonly dueToday: number;
+};
 
 /**
  * Opens an episode on the version on which the programme starts new ones today, with what is due today and, for somebody without a
@@ -45,7 +50,14 @@ export async function openEpisode(deps: Deps, trx: Trx, wanted: EpisodeToOpen): 
   const highRisk = isHighRisk(compiled, wanted.person, { openedOn, onsetOn, sampleOn }, zone);
   const episodeId = deps.newId();
   await insertEpisode(trx, {
-    ...{ district_id: districtId, id: episodeId, person_id: personId, household_id: householdId, programme_id: programmeId, version },
+    ...{
+      district_id: districtId,
+      id: episodeId,
+      person_id: personId,
+      household_id: householdId,
+      programme_id: programmeId,
+      version,
+    },
     ...{ area_id: areaId, opened_at: openedAt, opened_on: openedOn, onset_on: onsetOn, sample_on: sampleOn, status: 'active' },
     ...{ high_risk: highRisk, updated_at: openedAt },
   });

@@ -50,7 +50,14 @@ export async function lockEpisode(trx: Trx, districtId: number, episodeId: strin
   return rows[0];
 }
 
-export type OpenEpisode = { episodeId: string; personId: string; areaId: number; programmeId: string; version: string; status: string };
+export type OpenEpisode = {
+  episodeId: string;
+  personId: string;
+  areaId: number;
+  programmeId: string;
+  version: string;
+  status: string;
+};
 
 /** Episodes of people that have not ended, in order of id so that two who lock several never wait for each other. */
 export async function lockOpenEpisodes(
@@ -133,7 +140,12 @@ export async function insertEpisode(trx: Trx, row: Insertable<DB['episode']>): P
   await trx.insertInto('episode').values(row).execute();
 }
 
-export async function findOpenEpisode(trx: Trx, districtId: number, personId: string, programmeId: string): Promise<string | undefined> {
+export async function findOpenEpisode(
+  trx: Trx,
+  districtId: number,
+  personId: string,
+  programmeId: string,
+): Promise<string | undefined> {
   const row = await trx
     .selectFrom('episode')
     .select('id')
@@ -143,4 +155,18 @@ export async function findOpenEpisode(trx: Trx, districtId: number, personId: st
     .where('status', '<>', 'ended')
     .executeTakeFirst();
   return row?.id;
+}
+
+/** Whether a person may be called at all; false for somebody who is not there. */
+export async function findWhetherCalled(trx: Trx, districtId: number, personId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('district_id', '=', districtId)
+    .where('id', '=', personId)
+    .where('deceased_at', 'is', null)
+    .where('do_not_call_at', 'is', null)
+    .where('merged_into', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,5 +1,5 @@
-import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import type { Outcome } from '@kshem/domain/episode/outcome.ts';
+import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import { addHours } from '@kshem/domain/time/instant.ts';
 import type { Actor } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -7,7 +7,7 @@ import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { raiseEscalation } from '../escalations/raise-escalation.ts';
 import { clearDesk, endEpisode } from './end-episode.ts';
-import { type OpenEpisode, lockOpenEpisodes, saveEpisodes, setDeceased, setDoNotCall } from './queries.ts';
+import { lockOpenEpisodes, type OpenEpisode, saveEpisodes, setDeceased, setDoNotCall } from './queries.ts';
 
 export type Stop = {
   readonly personId: string;

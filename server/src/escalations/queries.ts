@@ -1,5 +1,7 @@
-import { CompiledQuery } from 'kysely';
+import type { EscalationStatus } from '@kshem/domain/escalation/escalation-state.ts';
+import { CompiledQuery, type Insertable, sql, type Updateable } from 'kysely';
 import type { Trx } from '../db/transaction.ts';
+import type { DB } from '../db/types.ts';
 import { raiseEscalationCtes, type WantedEscalation } from './raise-statement.ts';
 
 export type RaiseOne = {
@@ -30,3 +32,36 @@ with ${raiseEscalationCtes({ district: '$1::int', now: '$2::timestamptz', by: '$
   on conflict (district_id, day, programme_id, area_id, name) do update set n = c.n + excluded.n
 )
 select id "escalationId", due_at "dueAt" from raised_escalation`;
+
+export type LockedEscalation = { id: string; status: EscalationStatus; areaId: number; raisedAt: Date; dueAt: Date };
+
+export async function lockEscalation(trx: Trx, districtId: number, escalationId: string): Promise<LockedEscalation | undefined> {
+  const { rows } = await sql<LockedEscalation>`
+    select id, status, area_id "areaId", raised_at "raisedAt", due_at "dueAt" from escalation
+    where district_id = ${districtId} and id = ${escalationId} for no key update`.execute(trx);
+  return rows[0];
+}
+
+/** Raised ones whose time is over. Plan it relies on: index escalation_open. */
+export async function lockOverdue(trx: Trx, districtId: number, now: Date, limit: number): Promise<LockedEscalation[]> {
+  const { rows } = await sql<LockedEscalation>`
+    select id, status, area_id "areaId", raised_at "raisedAt", due_at "dueAt" from escalation
+    where district_id = ${districtId} and status <> 'resolved' and status = 'raised' and due_at <= ${now}
+    order by due_at limit ${limit} for no key update skip locked`.execute(trx);
+  return rows;
+}
+
+export type EscalationChange = Omit<Updateable<DB['escalation']>, 'district_id' | 'id' | 'person_id' | 'episode_id' | 'area_id'>;
+
+export async function saveEscalation(
+  trx: Trx,
+  districtId: number,
+  escalationId: string,
+  change: EscalationChange,
+): Promise<void> {
+  await trx.updateTable('escalation').set(change).where('district_id', '=', districtId).where('id', '=', escalationId).execute();
+}
+
+export async function insertEscalationEvent(trx: Trx, event: Insertable<DB['escalation_event']>): Promise<void> {
+  await trx.insertInto('escalation_event').values(event).execute();
+}

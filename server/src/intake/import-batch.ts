@@ -46,8 +46,8 @@ export async function importBatch(
     })),
   );
   await joinRoofs(deps, handle, context, roofs, tally);
-  tally.proposed += await insertProposals(handle.trx, deps, context, batch.proposals);
-  await handle.copy(
+  tally.proposed += (await insertProposals(handle.trx, deps, context, batch.proposals)).length;
+  await handle.add(
     'import_row',
     ['district_id', 'import_id', 'row_number', 'verdict', 'person_id', 'problems', 'cells'],
     batch.outcomes.map((outcome) => reportLine(context, outcome)),

@@ -8,10 +8,10 @@ import type { Deps } from '../deps.ts';
 
 export type Cell = string | number | boolean | null;
 
-/** The one transaction of an import: statements by `trx`, new rows by COPY on the same connection. */
+/** The one transaction of an import: statements by `trx`, many new rows at once by `add`, on the same connection. */
 export type ImportTrx = {
   readonly trx: Trx;
-  readonly copy: (table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]) => Promise<void>;
+  readonly add: (table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]) => Promise<void>;
 };
 
 /**
@@ -28,7 +28,8 @@ export async function inImportTransaction<T>(deps: Deps, work: (handle: ImportTr
         // The person's name index takes its new entries at the end instead of merging them a few hundred at a time (0.6 s of 100,000 people).
         await sql`set local gin_pending_list_limit = '256MB'`.execute(trx);
         await sql`set local idle_in_transaction_session_timeout = '10min'`.execute(trx);
-        return work({ trx, copy: (table, columns, rows) => copyRows(client, table, columns, rows) });
+        const staged = new Set<string>();
+        return work({ trx, add: (table, columns, rows) => stageRows(client, staged, table, columns, rows) });
       });
     broken = false;
     return result;
@@ -44,16 +45,28 @@ function poolOf(client: pg.PoolClient): pg.Pool {
   return { connect: async () => shared, end: async () => undefined } as unknown as pg.Pool;
 }
 
-async function copyRows(
+/**
+ * COPY itself is refused on tables with row-level security, so rows go into a temporary table of the same columns and from there with
+ * one INSERT: a tenth slower than COPY straight in, and the policies hold. Temporary tables end with the transaction or its connection.
+ */
+async function stageRows(
   client: pg.PoolClient,
+  staged: Set<string>,
   table: string,
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
+  const names = columns.join(', ');
+  if (!staged.has(table)) {
+    await client.query(`create temp table staged_${table} on commit drop as select ${names} from ${table} with no data`);
+    staged.add(table);
+  }
+  const stream = client.query(copyFrom(`copy pg_temp.staged_${table} (${names}) from stdin`));
   stream.end(rows.map(copyLine).join(''));
   await finished(stream);
+  await client.query(`insert into ${table} (${names}) select ${names} from pg_temp.staged_${table}`);
+  await client.query(`truncate pg_temp.staged_${table}`);
 }
 
 /** A row as COPY's text format wants it. */

@@ -81,9 +81,9 @@ export function noRows(): NewRows {
   };
 }
 
-/** Writes them by COPY, what is referred to first. Needs are raised by their own feature. */
-export async function writeRows({ copy }: ImportTrx, rows: NewRows): Promise<void> {
-  for (const table of Object.keys(columns) as (keyof typeof columns)[]) await copy(table, columns[table], rows[table]);
+/** Writes them, what is referred to first. Needs are raised by their own feature. */
+export async function writeRows({ add }: ImportTrx, rows: NewRows): Promise<void> {
+  for (const table of Object.keys(columns) as (keyof typeof columns)[]) await add(table, columns[table], rows[table]);
 }
 
 export type NewPerson = {

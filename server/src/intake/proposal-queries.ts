@@ -5,25 +5,26 @@ import type { Deps } from '../deps.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Proposal } from './take-batch.ts';
 
-/** Puts pairs before somebody who decides; a pair that was proposed or decided before is left. @returns how many are new */
-export async function insertProposals(
+/** Puts pairs before somebody who decides; a pair that was proposed or decided before is left. @returns those that are new */
+export async function insertProposals<P extends Proposal>(
   trx: Trx,
   deps: Pick<Deps, 'newId'>,
   { districtId, importId, now }: ImportContext,
-  proposals: readonly Proposal[],
-): Promise<number> {
-  if (proposals.length === 0) return 0;
+  proposals: readonly P[],
+): Promise<P[]> {
+  if (proposals.length === 0) return [];
   const rows = proposals.map(({ personId, suspect: { personId: other, found } }) => {
     const [a, b] = [personId, other].sort() as [string, string];
     return { id: deps.newId(), a, b, score: found.score, evidence: evidenceOf(found) };
   });
-  const { rows: made } = await sql`
+  const { rows: made } = await sql<{ id: string }>`
     insert into merge_proposal (district_id, id, person_a, person_b, import_id, evidence, score, status, proposed_at)
     select ${districtId}, p.id, p.a, p.b, ${importId}, p.evidence, p.score, 'proposed', ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p (id uuid, a uuid, b uuid, score smallint, evidence jsonb)
     on conflict (district_id, person_a, person_b) do nothing
     returning id`.execute(trx);
-  return made.length;
+  const ids = new Set(made.map(({ id }) => id));
+  return proposals.filter((_proposal, at) => ids.has(rows[at]?.id ?? ''));
 }
 
 /** Codes and points; the words are the domain's. */
@@ -40,12 +41,14 @@ type PairRow = { rowNumber: number } & Record<`${'a' | 'b'}${'Id' | 'Key'}`, str
   };
 
 /**
- * New people of an import beside others of the same ward or village, sex, first name and about the same age, whatever their phones.
+ * New people of an import beside others of the same ward or village, sex, first name and age, whatever their phones.
  * Only wards and villages: a block or a district in common says nothing.
  *
- * Plan it relies on: the import's new people by import_row's key, hashed with the district's people on area, sex and first name.
+ * Plan it relies on: the import's new people by import_row's key, hashed with the district's people on area, sex and first name. Nested
+ * loops are switched off for it: right after the rows were written nobody has counted them, and the planner takes 100,000 for a few.
  */
 export async function findPairsByPlace(trx: Trx, { districtId, importId, now }: ImportContext): Promise<PlacePair[]> {
+  await sql`set local enable_nestloop = off`.execute(trx);
   const { rows } = await sql<PairRow>`
     select r.row_number "rowNumber", a.id "aId", b.id "bId", a.name_key "aKey", b.name_key "bKey", a.age_years "aAge", b.age_years "bAge",
       a.sex, a.area_id "areaId"
@@ -56,8 +59,9 @@ export async function findPairsByPlace(trx: Trx, { districtId, importId, now }: 
     where r.district_id = ${districtId} and r.import_id = ${importId}
       and r.verdict in ('accepted', 'accepted-with-warnings', 'suspected-duplicate')
       and b.id <> a.id and (b.id < a.id or b.created_at < ${now}) and b.merged_into is null
-      and abs(b.age_years - a.age_years) <= 3
+      and abs(b.age_years - a.age_years) < 1
       and a.area_id in (select id from area where district_id = ${districtId} and level in ('ward', 'village'))`.execute(trx);
+  await sql`set local enable_nestloop = on`.execute(trx);
   return rows.map(({ rowNumber, aId, bId, aKey, bKey, aAge, bAge, sex, areaId }) => {
     const shared = { sex, ward: String(areaId), phones: [], listNumbers: {} };
     return {
@@ -76,14 +80,13 @@ export async function markSuspected(
 ): Promise<{ was: string; n: number }[]> {
   if (rowNumbers.length === 0) return [];
   const { rows } = await sql<{ was: string; n: number }>`
-    with suspected as (
-      select row_number, verdict from import_row
-      where district_id = ${districtId} and import_id = ${importId} and row_number = any (${rowNumbers}::int[]) and verdict <> 'suspected-duplicate'
-    ), marked as (
-      update import_row r set verdict = 'suspected-duplicate',
-        problems = coalesce(r.problems, '[]') || '[{"column": null, "code": "identity.suspected-duplicate"}]'
-      from suspected s where r.district_id = ${districtId} and r.import_id = ${importId} and r.row_number = s.row_number
-      returning s.verdict)
-    select verdict was, count(*) n from marked group by 1`.execute(trx);
+    select verdict was, count(*) n from import_row
+    where district_id = ${districtId} and import_id = ${importId} and row_number = any (${rowNumbers}::int[])
+      and verdict <> 'suspected-duplicate' group by 1`.execute(trx);
+  await sql`
+    update import_row set verdict = 'suspected-duplicate',
+      problems = coalesce(problems, '[]') || '[{"column": null, "code": "identity.suspected-duplicate"}]'
+    where district_id = ${districtId} and import_id = ${importId} and row_number = any (${rowNumbers}::int[])
+      and verdict <> 'suspected-duplicate'`.execute(trx);
   return rows;
 }

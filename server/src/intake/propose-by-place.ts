@@ -22,11 +22,12 @@ export async function proposeByPlace(
     const found = samePersonEvidence(a, b);
     if (isWorthAsking(found)) proposals.push({ rowNumber, personId: a.personId, suspect: { personId: b.personId, found } });
   }
-  tally.proposed += await insertProposals(trx, deps, context, proposals);
+  const made = await insertProposals(trx, deps, context, proposals);
+  tally.proposed += made.length;
   for (const { was, n } of await markSuspected(
     trx,
     context,
-    proposals.map(({ rowNumber }) => rowNumber),
+    made.map(({ rowNumber }) => rowNumber),
   )) {
     tally.verdicts[was as RowVerdict] -= n;
     tally.verdicts['suspected-duplicate'] += n;

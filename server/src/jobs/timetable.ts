@@ -2,6 +2,7 @@ import { findSilent } from '../calls/find-silent.ts';
 import { reconcile } from '../calls/reconcile.ts';
 import { planDay } from '../check-ins/plan-day.ts';
 import type { Deps } from '../deps.ts';
+import { expireEscalations } from '../escalations/expire-escalations.ts';
 import { closeDistrictDay } from '../reports/close-district-day.ts';
 import { sweepHistory } from '../reports/sweep-history.ts';
 import { expireClaims } from '../worklist/expire-claims.ts';
@@ -19,6 +20,7 @@ export type TimetableEntry = {
 export const timetable: readonly TimetableEntry[] = [
   { name: 'prepare-day', at: '0,30 5-20 * * *', run: prepareDay },
   { name: 'sweep-claims', at: '* * * * *', run: sweepClaims },
+  { name: 'expire-escalations', at: '* * * * *', run: expireEscalations },
   { name: 'find-silent', at: '15 * * * *', run: (deps, districtId, day) => findSilent(deps, { districtId, day }) },
   { name: 'close-day', at: '30 22 * * *', run: (deps, districtId, day) => closeDistrictDay(deps, { districtId, day }) },
   { name: 'sweep-history', at: '30 1 * * *', run: (deps, districtId, day) => sweepHistory(deps, { districtId, before: day }) },

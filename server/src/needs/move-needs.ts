@@ -36,7 +36,10 @@ export async function takeOverNeeds(trx: Trx, deps: Pick<Deps, 'now' | 'newId'>,
       .where('id', '=', need.id)
       .execute();
     const event = { district_id: districtId, id: deps.newId(), need_id: need.id, area_id: need.areaId, at: now, by_user: by };
-    await trx.insertInto('need_event').values({ ...event, action: 'need-declined', status: 'declined', note: 'duplicate' }).execute();
+    await trx
+      .insertInto('need_event')
+      .values({ ...event, action: 'need-declined', status: 'declined', note: 'duplicate' })
+      .execute();
   }
   await trx
     .updateTable('need')
@@ -48,7 +51,10 @@ export async function takeOverNeeds(trx: Trx, deps: Pick<Deps, 'now' | 'newId'>,
 }
 
 /** Of each kind that both have, the one that goes. */
-async function findDoubled(trx: Trx, { districtId, fromPersonId, toPersonId }: NeedsOfTwo): Promise<{ id: string; areaId: number }[]> {
+async function findDoubled(
+  trx: Trx,
+  { districtId, fromPersonId, toPersonId }: NeedsOfTwo,
+): Promise<{ id: string; areaId: number }[]> {
   const { rows } = await sql<{ id: string; areaId: number }>`
     select case when g.goes then f.id else t.id end id, case when g.goes then f.area_id else t.area_id end "areaId"
     from need f join need t on t.district_id = ${districtId} and t.person_id = ${toPersonId} and t.kind = f.kind and t.closed_at is null

@@ -1,5 +1,7 @@
-import { CompiledQuery } from 'kysely';
+import type { NeedStatus } from '@kshem/domain/need/need-state.ts';
+import { CompiledQuery, type Insertable, sql, type Updateable } from 'kysely';
 import type { Trx } from '../db/transaction.ts';
+import type { DB } from '../db/types.ts';
 import { raiseNeedCtes, type WantedNeed } from './raise-statement.ts';
 
 export type RaiseAll = {
@@ -26,3 +28,35 @@ with ${raiseNeedCtes({ district: '$1::int', now: '$2::timestamptz', by: '$3::uui
   on conflict (district_id, day, programme_id, area_id, name) do update set n = c.n + excluded.n
 )
 select count(*) n from raised_need`;
+
+export type LockedNeed = { status: NeedStatus; areaId: number; raisedAt: Date; dueAt: Date; reopened: number };
+
+export async function lockNeed(trx: Trx, districtId: number, needId: string): Promise<LockedNeed | undefined> {
+  const { rows } = await sql<LockedNeed>`
+    select status, area_id "areaId", raised_at "raisedAt", due_at "dueAt", reopened from need
+    where district_id = ${districtId} and id = ${needId} for no key update`.execute(trx);
+  return rows[0];
+}
+
+export type NeedChange = Pick<
+  Updateable<DB['need']>,
+  'status' | 'closed_at' | 'updated_at' | 'assigned_to' | 'promised_at' | 'due_at' | 'reopened'
+>;
+
+export async function saveNeed(trx: Trx, districtId: number, needId: string, change: NeedChange): Promise<void> {
+  await trx.updateTable('need').set(change).where('district_id', '=', districtId).where('id', '=', needId).execute();
+}
+
+export async function insertNeedEvent(trx: Trx, event: Insertable<DB['need_event']>): Promise<void> {
+  await trx.insertInto('need_event').values(event).execute();
+}
+
+export async function findActiveUser(trx: Trx, userId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('app_user')
+    .select('id')
+    .where('id', '=', userId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}

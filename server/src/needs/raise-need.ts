@@ -53,7 +53,8 @@ export async function findNeedKind(
   { programmeId, version, kind }: Pick<NeedToRaise, 'programmeId' | 'version' | 'kind'>,
 ): Promise<NeedKind> {
   const { protocol } = await deps.protocols.get(programmeId, version);
-  const found = protocol.needKinds.find(({ code }) => code === kind) ?? Object.values(deskNeedKinds).find(({ code }) => code === kind);
+  const found =
+    protocol.needKinds.find(({ code }) => code === kind) ?? Object.values(deskNeedKinds).find(({ code }) => code === kind);
   if (!found) throw new AppError('bad-request', { fields: ['kind'] });
   return found;
 }

@@ -7,8 +7,8 @@ import { againOnDeadlock } from '../db/again-on-deadlock.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { lockTurns } from '../worklist/lock-turns.ts';
-import { insertHousehold, setHousehold } from './household-queries.ts';
 import { householdOfNumbers } from './household-of-numbers.ts';
+import { insertHousehold, setHousehold } from './household-queries.ts';
 import { follow } from './join-households.ts';
 import { lockVisiblePerson } from './lock-visible-person.ts';
 import {
@@ -48,7 +48,7 @@ export async function changeNumber(
   change: NumberChange,
 ): Promise<{ contactPointId: string; householdId: string }> {
   const [phone, ...more] = readNumbers([change.number]);
-  if (!phone || more.length > 0) throw new AppError('number-unreadable', { index: 0, problem: phone ? 'several' : 'empty' });
+  if (!phone || more.length > 0) throw new AppError('number-unreadable', { index: 0, problem: 'several' });
   return againOnDeadlock(() => deps.system.transaction().execute((trx) => write(deps, trx, actor, change, phone)));
 }
 
@@ -91,7 +91,8 @@ async function rankNumbers(
   for (const [index, { contactPointId, relation, rank }] of ordered.entries()) {
     const key = { district_id: districtId, person_id: personId, contact_point_id: contactPointId };
     const next = index + 1;
-    if (contactPointId === given.contactPointId) await putNumbersOfPerson(trx, [{ ...key, area_id: areaId, rank: next, relation }]);
+    if (contactPointId === given.contactPointId)
+      await putNumbersOfPerson(trx, [{ ...key, area_id: areaId, rank: next, relation }]);
     else if (rank !== next) await setRank(trx, districtId, personId, contactPointId, next);
   }
 }

@@ -3,6 +3,7 @@ import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { insertHousehold, listHouseholdsOfNumbers, lockHouseholds } from './household-queries.ts';
 import { joinHouseholds } from './join-households.ts';
+import { lookAgain } from './look-again.ts';
 
 export type WhoseRoof = {
   readonly districtId: number;
@@ -14,9 +15,6 @@ export type WhoseRoof = {
   readonly own: string | null;
 };
 
-/** Others who join at the same instant may move people on before they are locked; more often than this is a mistake of ours. */
-const mostLooks = 5;
-
 /**
  * The household that people with these numbers belong to: that of whoever is reached by one of them already, joined when there are
  * several, else their own, else a new one. It stays locked.
@@ -24,21 +22,20 @@ const mostLooks = 5;
  * @throws AppError being-called
  */
 export async function householdOfNumbers(deps: Pick<Deps, 'now' | 'newId'>, trx: Trx, about: WhoseRoof): Promise<string> {
-  const { districtId, own } = about;
-  for (let look = 1; look <= mostLooks; look++) {
-    const found = await roofs(trx, about);
-    if (found.length === 0) return newHousehold(deps, trx, districtId);
-    await lockHouseholds(trx, districtId, found);
-    const again = await roofs(trx, about);
-    if (again.join() !== found.join()) continue;
-    const joined = await joinHouseholds(deps, trx, { districtId, householdIds: found });
-    if (joined.kind === 'being-called') throw new AppError('being-called', { householdIds: found });
-    return joined.householdId;
-  }
-  throw new AppError('conflict', { householdId: own });
+  const { districtId } = about;
+  const found = await lookAgain(trx, async () => {
+    const roofs = await roofsOf(trx, about);
+    await lockHouseholds(trx, districtId, roofs);
+    const again = await roofsOf(trx, about);
+    return again.join() === roofs.join() ? roofs : null;
+  });
+  if (found.length === 0) return newHousehold(deps, trx, districtId);
+  const joined = await joinHouseholds(deps, trx, { districtId, householdIds: found });
+  if (joined.kind === 'being-called') throw new AppError('being-called', { householdIds: found });
+  return joined.householdId;
 }
 
-async function roofs(trx: Trx, { districtId, contactPointIds, personId, own }: WhoseRoof): Promise<string[]> {
+async function roofsOf(trx: Trx, { districtId, contactPointIds, personId, own }: WhoseRoof): Promise<string[]> {
   const found = contactPointIds.length === 0 ? [] : await listHouseholdsOfNumbers(trx, districtId, contactPointIds, personId);
   return [...new Set(own === null ? found : [...found, own])].sort();
 }

@@ -37,7 +37,12 @@ export async function listHouseholdsOfNumbers(
 /** Puts everybody of households, or the people named, under one roof. @returns who moved */
 export async function setHousehold(
   trx: Trx,
-  who: { districtId: number; from: { householdIds: readonly string[] } | { personIds: readonly string[] }; to: string; now: Date },
+  who: {
+    districtId: number;
+    from: { householdIds: readonly string[] } | { personIds: readonly string[] };
+    to: string;
+    now: Date;
+  },
 ): Promise<string[]> {
   const { districtId, from, to, now } = who;
   const rows = await trx

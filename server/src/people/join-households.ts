@@ -18,6 +18,8 @@ export type Joined =
  * open needs and live calls all move. The one that a caller holds stays, and the caller goes on; else the oldest does. Two that are held
  * are not joined: one of the callers would lose their people in the middle of a call.
  *
+ * Households that are gone are passed over: whoever asks has locked the people, or looks again at where they live.
+ *
  * Needs a transaction that sees the whole district (deps.system): a household's people may live in several wards.
  */
 export async function joinHouseholds(

@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Deps } from '../deps.ts';
-import { decideProposal, lockProposal } from './merge-queries.ts';
+import { decideProposal, findProposal, lockProposal } from './merge-queries.ts';
 import { lockPeople } from './queries.ts';
 
 /**
@@ -13,10 +13,10 @@ import { lockPeople } from './queries.ts';
 export async function keepApart(deps: Deps, actor: Actor, { proposalId }: { proposalId: string }): Promise<void> {
   const { districtId, userId } = actor;
   await deps.system.transaction().execute(async (trx) => {
-    const proposal = await lockProposal(trx, districtId, proposalId);
+    const proposal = await findProposal(trx, districtId, proposalId);
     const people = proposal ? await lockPeople(trx, districtId, [proposal.personA, proposal.personB]) : [];
     if (!proposal || !people.every(({ areaId }) => seesArea(actor, areaId))) throw new AppError('not-found', { proposalId });
-    if (proposal.status !== 'proposed') throw new AppError('already-decided', { proposalId });
+    if (!(await lockProposal(trx, districtId, proposalId))) throw new AppError('already-decided', { proposalId });
     await decideProposal(trx, districtId, proposalId, { status: 'kept-apart', at: deps.now(), by: userId });
     await writeAudit(deps, trx, actor, {
       action: 'people.kept-apart',

@@ -8,7 +8,11 @@ import type { Deps } from '../deps.ts';
 import { listOpenProposals, type OpenProposal, type ProposedPerson } from './merge-queries.ts';
 
 /** Pairs who may be one person and wait for a decision, oldest first; both are in the actor's areas. */
-export async function listMergeProposals(deps: Deps, actor: Actor, { after, limit }: { after?: string | undefined; limit: number }) {
+export async function listMergeProposals(
+  deps: Deps,
+  actor: Actor,
+  { after, limit }: { after?: string | undefined; limit: number },
+) {
   const place = after === undefined ? null : readPlace(after);
   return inScope(deps.app, actor, async (trx) => {
     const rows = await listOpenProposals(trx, { districtId: actor.districtId, after: place, limit });

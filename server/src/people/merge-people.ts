@@ -14,16 +14,18 @@ import { takeOverEscalations } from '../escalations/take-over-escalations.ts';
 import { takeOverNeeds } from '../needs/move-needs.ts';
 import { moveItems } from '../worklist/move-items.ts';
 import { joinHouseholds } from './join-households.ts';
+import { lockPeopleAndRoofs } from './lock-people.ts';
 import {
   closeSettledProposals,
   decideProposal,
+  findProposal,
   lockEpisodesOfTwo,
   lockProposal,
   setMergedInto,
   takeOverNumbers,
   takeOverTraits,
 } from './merge-queries.ts';
-import { findRoot, lockPeople, type PersonRow } from './queries.ts';
+import type { PersonRow } from './queries.ts';
 
 export type Merging = {
   readonly proposalId: string;
@@ -47,11 +49,12 @@ export function mergePeople(deps: Deps, actor: Actor, merging: Merging): Promise
 
 async function write(deps: Deps, trx: Trx, actor: Actor, { proposalId, keepPersonId }: Merging): Promise<Merged> {
   const { districtId, userId } = actor;
-  const proposal = await lockProposal(trx, districtId, proposalId);
+  const proposal = await findProposal(trx, districtId, proposalId);
   if (!proposal) throw new AppError('not-found', { proposalId });
-  if (proposal.status !== 'proposed') throw new AppError('already-decided', { proposalId });
-  const two = await lockTwo(trx, districtId, proposal);
-  if (two.some(({ areaId }) => !seesArea(actor, areaId))) throw new AppError('not-found', { proposalId });
+  // One when they are one already.
+  const two = await lockPeopleAndRoofs(trx, districtId, [proposal.personA, proposal.personB]);
+  if (two.length === 0 || two.some(({ areaId }) => !seesArea(actor, areaId))) throw new AppError('not-found', { proposalId });
+  if (!(await lockProposal(trx, districtId, proposalId))) throw new AppError('already-decided', { proposalId });
   const decision = { status: 'merged', at: deps.now(), by: userId } as const;
   await decideProposal(trx, districtId, proposalId, decision);
   const [stays, goes] = whoStays(two, keepPersonId);
@@ -65,21 +68,6 @@ async function write(deps: Deps, trx: Trx, actor: Actor, { proposalId, keepPerso
     detail: { mergedPersonId: merged.mergedPersonId, proposalId },
   });
   return merged;
-}
-
-/** Others who merge at the same instant may move a record on before it is locked; more often than this is a mistake of ours. */
-const mostLooks = 5;
-
-/** The records that stand for the pair today, locked; one when they are one already. */
-async function lockTwo(trx: Trx, districtId: number, { personA, personB, proposalId }: { personA: string; personB: string; proposalId: string }) {
-  for (let look = 1; look <= mostLooks; look++) {
-    const roots = [await findRoot(trx, districtId, personA), await findRoot(trx, districtId, personB)];
-    const ids = [...new Set(roots)].filter((id) => id !== undefined);
-    const people = await lockPeople(trx, districtId, ids);
-    if (people.length !== ids.length || people.length === 0) throw new AppError('not-found', { proposalId });
-    if (people.every(({ mergedInto }) => mergedInto === null)) return people;
-  }
-  throw new AppError('conflict', { proposalId });
 }
 
 function whoStays(two: readonly PersonRow[], keepPersonId: string | undefined): [PersonRow, PersonRow?] {

@@ -17,21 +17,39 @@ export async function insertProposals(trx: Trx, rows: Insertable<DB['merge_propo
 
 export type Proposal = { proposalId: string; personA: string; personB: string; status: 'proposed' | 'merged' | 'kept-apart' };
 
-/** Locked, so that a pair is decided once. */
-export async function lockProposal(trx: Trx, districtId: number, proposalId: string): Promise<Proposal | undefined> {
+export async function findProposal(trx: Trx, districtId: number, proposalId: string): Promise<Proposal | undefined> {
   return trx
     .selectFrom('merge_proposal')
     .select(['id as proposalId', 'person_a as personA', 'person_b as personB', 'status'])
     .where('district_id', '=', districtId)
     .where('id', '=', proposalId)
-    .forUpdate()
     .$castTo<Proposal>()
     .executeTakeFirst();
 }
 
+/**
+ * Locked, so that a pair is decided once. After its people: whoever holds people closes what else was proposed about them.
+ * @returns whether it still waits
+ */
+export async function lockProposal(trx: Trx, districtId: number, proposalId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('merge_proposal')
+    .select('status')
+    .where('district_id', '=', districtId)
+    .where('id', '=', proposalId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.status === 'proposed';
+}
+
 export type Decision = { readonly status: 'merged' | 'kept-apart'; readonly at: Date; readonly by: string | null };
 
-export async function decideProposal(trx: Trx, districtId: number, proposalId: string, { status, at, by }: Decision): Promise<void> {
+export async function decideProposal(
+  trx: Trx,
+  districtId: number,
+  proposalId: string,
+  { status, at, by }: Decision,
+): Promise<void> {
   await trx
     .updateTable('merge_proposal')
     .set({ status, decided_at: at, decided_by: by })
@@ -129,13 +147,20 @@ export async function takeOverTraits(
       conditions = array(select distinct c from unnest(t.conditions || f.conditions) c order by c),
       high_risk = t.high_risk or f.high_risk, updated_at = ${now}
     from person f
-    where t.district_id = ${districtId} and t.id = ${toPersonId} and f.district_id = ${districtId} and f.id = ${fromPersonId}`.execute(trx);
+    where t.district_id = ${districtId} and t.id = ${toPersonId} and f.district_id = ${districtId} and f.id = ${fromPersonId}`.execute(
+    trx,
+  );
 }
 
 /** Their numbers on lists; theirs on the telephone after those of the record that stays. */
 export async function takeOverNumbers(
   trx: Trx,
-  { districtId, fromPersonId, toPersonId, areaId }: { districtId: number; fromPersonId: string; toPersonId: string; areaId: number },
+  {
+    districtId,
+    fromPersonId,
+    toPersonId,
+    areaId,
+  }: { districtId: number; fromPersonId: string; toPersonId: string; areaId: number },
 ): Promise<void> {
   await trx
     .updateTable('person_identifier')
@@ -165,7 +190,13 @@ export async function takeOverNumbers(
 }
 
 /** Records point straight at the one that stays, also those merged before. */
-export async function setMergedInto(trx: Trx, districtId: number, fromPersonId: string, toPersonId: string, at: Date): Promise<void> {
+export async function setMergedInto(
+  trx: Trx,
+  districtId: number,
+  fromPersonId: string,
+  toPersonId: string,
+  at: Date,
+): Promise<void> {
   await trx
     .updateTable('person')
     .set({ merged_into: toPersonId, updated_at: at })

@@ -16,7 +16,14 @@ export async function putNumbers(
   await trx
     .insertInto('contact_point')
     .values(
-      ordered.map(({ e164, kind }) => ({ district_id: districtId, id: newId(), number: e164, kind, state: 'usable', state_at: at })),
+      ordered.map(({ e164, kind }) => ({
+        district_id: districtId,
+        id: newId(),
+        number: e164,
+        kind,
+        state: 'usable',
+        state_at: at,
+      })),
     )
     .onConflict((conflict) => conflict.columns(['district_id', 'number']).doNothing())
     .execute();
@@ -80,7 +87,12 @@ export async function listNumbersOfPerson(trx: Trx, districtId: number, personId
   return rows;
 }
 
-export async function deleteNumberOfPerson(trx: Trx, districtId: number, personId: string, contactPointId: string): Promise<void> {
+export async function deleteNumberOfPerson(
+  trx: Trx,
+  districtId: number,
+  personId: string,
+  contactPointId: string,
+): Promise<void> {
   await trx
     .deleteFrom('person_contact_point')
     .where('district_id', '=', districtId)
@@ -89,7 +101,13 @@ export async function deleteNumberOfPerson(trx: Trx, districtId: number, personI
     .execute();
 }
 
-export async function setRank(trx: Trx, districtId: number, personId: string, contactPointId: string, rank: number): Promise<void> {
+export async function setRank(
+  trx: Trx,
+  districtId: number,
+  personId: string,
+  contactPointId: string,
+  rank: number,
+): Promise<void> {
   await trx
     .updateTable('person_contact_point')
     .set({ rank })
@@ -115,7 +133,12 @@ export async function belongsToHousehold(trx: Trx, districtId: number, personId:
   return rows[0]?.belongs === true;
 }
 
-export async function findNumber(trx: Trx, districtId: number, personId: string, contactPointId: string): Promise<string | undefined> {
+export async function findNumber(
+  trx: Trx,
+  districtId: number,
+  personId: string,
+  contactPointId: string,
+): Promise<string | undefined> {
   const { rows } = await sql<{ number: string }>`
     select c.number from person_contact_point n join contact_point c on c.district_id = ${districtId} and c.id = n.contact_point_id
     where n.district_id = ${districtId} and n.person_id = ${personId} and n.contact_point_id = ${contactPointId}`.execute(trx);

@@ -9,6 +9,7 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { auditStatement } from '../audit/write-audit.ts';
 import { ageOn } from '../check-ins/judge-answers.ts';
+import { restoredReasons } from '../check-ins/kept-result.ts';
 import { inTrips, type Rows, type Trips } from '../db/in-trips.ts';
 import type { Deps } from '../deps.ts';
 import { mayReadAdvice } from '../programmes/may-read-advice.ts';
@@ -42,14 +43,15 @@ export async function personCard(deps: Deps, actor: Actor, { personId }: { perso
   const today = localDate(now, person.zone);
   const episodes = await Promise.all(parts.episodes.map((episode) => episodeOn(deps, episode, person.zone, today)));
   const advice = await Promise.all(lastAnswers.map((answers) => adviceOf(deps, actor, answers, today)));
+  const reasons = await Promise.all(lastAnswers.map((answers) => reasonsOf(deps, answers)));
   return {
     ...aboutPerson(person, today),
     household: parts.household.map((member) => memberOn(member, today)),
     numbers: parts.numbers.map((number) => shownNumber(number, actor)),
     episodes,
-    lastAnswers: lastAnswers.map(({ triage, ...answers }, index) => ({
+    lastAnswers: lastAnswers.map(({ triage: _, ...answers }, index) => ({
       ...answers,
-      reasons: triage.reasons.map(({ ruleId, level, text }) => ({ ruleId, level, text })),
+      reasons: reasons[index] ?? [],
       advice: advice[index] ?? [],
     })),
     vitals: groupVitals(parts.vitals),
@@ -114,10 +116,23 @@ async function episodeOn(deps: Deps, { titleEn, titleHi, ...episode }: CardEpiso
   };
 }
 
+/** Rules that fired, in the words of the version they are of. */
+async function reasonsOf(deps: Deps, { programmeId, version, triage }: CardAnswers) {
+  const compiled = await deps.protocols.get(programmeId, version);
+  return restoredReasons(triage.reasons, compiled).map(({ ruleId, level, text }) => ({ ruleId, level, text }));
+}
+
 /** Cards that the last answers asked for, as they stand today. */
-async function adviceOf(deps: Deps, actor: Actor, { programmeId, version, triage }: CardAnswers, today: string): Promise<AdviceCard[]> {
+async function adviceOf(
+  deps: Deps,
+  actor: Actor,
+  { programmeId, version, triage }: CardAnswers,
+  today: string,
+): Promise<AdviceCard[]> {
   const { protocol } = await deps.protocols.get(programmeId, version);
-  return protocol.advice.filter((card) => triage.advice.includes(card.code) && isInForce(card, today) && mayReadAdvice(card, actor));
+  return protocol.advice.filter(
+    (card) => triage.advice.includes(card.code) && isInForce(card, today) && mayReadAdvice(card, actor),
+  );
 }
 
 function groupVitals(vitals: readonly CardVital[]) {
@@ -125,6 +140,8 @@ function groupVitals(vitals: readonly CardVital[]) {
   return [...byQuestion.values()].flatMap((points) => {
     const [first] = points;
     if (!first) return [];
-    return [{ linkId: first.linkId, unit: first.unit, points: points.map(({ value, observedAt }) => ({ value, at: observedAt })) }];
+    return [
+      { linkId: first.linkId, unit: first.unit, points: points.map(({ value, observedAt }) => ({ value, at: observedAt })) },
+    ];
   });
 }

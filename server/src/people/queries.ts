@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { DB } from '../db/types.ts';
@@ -78,15 +78,17 @@ export async function lockPeople(trx: Trx, districtId: number, personIds: readon
     .execute();
 }
 
-/** The record that stands for a person today; records are merged into one that is not merged itself. */
-export async function findRoot(trx: Trx, districtId: number, personId: string): Promise<string | undefined> {
-  const row = await trx
-    .selectFrom('person')
-    .select(({ fn }) => fn.coalesce('merged_into', 'id').as('id'))
-    .where('district_id', '=', districtId)
-    .where('id', '=', personId)
-    .executeTakeFirst();
-  return row?.id;
+/** The records that stand for people today, each once; records are merged into one that is not merged itself. */
+export async function findRoots(
+  trx: Trx,
+  districtId: number,
+  personIds: readonly string[],
+): Promise<{ personId: string; householdId: string }[]> {
+  const { rows } = await sql<{ personId: string; householdId: string }>`
+    select distinct p.id "personId", p.household_id "householdId"
+    from person q join person p on p.district_id = ${districtId} and p.id = coalesce(q.merged_into, q.id)
+    where q.district_id = ${districtId} and q.id = any (${personIds}::uuid[])`.execute(trx);
+  return rows;
 }
 
 export async function insertPerson(trx: Trx, row: Insertable<DB['person']>): Promise<void> {
@@ -122,4 +124,14 @@ export async function findEnrolmentPlace(trx: Trx, districtId: number, areaId: n
     .where('area.district_id', '=', districtId)
     .where('area.level', 'in', ['ward', 'village'])
     .executeTakeFirst();
+}
+
+export async function setHighRisk(trx: Trx, districtId: number, personId: string): Promise<void> {
+  await trx
+    .updateTable('person')
+    .set({ high_risk: true })
+    .where('district_id', '=', districtId)
+    .where('id', '=', personId)
+    .where('high_risk', '=', false)
+    .execute();
 }

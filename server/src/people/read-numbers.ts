@@ -10,7 +10,8 @@ export function readNumbers(typed: readonly string[]): readonly Phone[] {
   const phones = new Map<string, Phone>();
   for (const [index, text] of typed.entries()) {
     const { phones: read, problems } = normalisePhone(text, { checkPhone });
-    if (problems.length > 0) throw new AppError('number-unreadable', { index, problem: problems[0] });
+    const problem = problems[0] ?? (read.length === 0 ? 'not-a-number' : null);
+    if (problem !== null) throw new AppError('number-unreadable', { index, problem });
     for (const phone of read) phones.set(phone.e164, phone);
   }
   return [...phones.values()];

@@ -16,7 +16,9 @@ beforeAll(async () => {
 
 describe('people over HTTP', () => {
   test('a caller finds somebody by another spelling, opens the card and sees the number only for a reason', async () => {
-    const { personId, contactPointId } = await givenPerson(db, { person: { name: 'Laxmi Verma', name_key: nameKey('Laxmi Verma').key } });
+    const { personId, contactPointId } = await givenPerson(db, {
+      person: { name: 'Laxmi Verma', name_key: nameKey('Laxmi Verma').key },
+    });
     const { client } = await desk.signedIn();
     const found = await client(people.searchPeople, { body: { text: 'लक्ष्मी वर्मा' } });
     expect(found.items.map((one) => one.personId)).toContain(personId);

@@ -15,7 +15,7 @@ export type Candidate = {
 };
 
 /** Names less alike than this are not the same in any spelling (trigrams shared, 0–1). */
-const likeness = 0.45;
+const likeness = 0.5;
 const mostByName = 50;
 
 /**

@@ -31,7 +31,11 @@ export async function searchPeople(deps: Deps, actor: Actor, { text, after, limi
   const asked = { districtId: actor.districtId, areas: actor.areas === 'all' ? null : actor.areas, after: place, limit };
   const ranked = await find(deps, by, asked);
   return inScope(deps.app, actor, async (trx) => {
-    const people = await listFound(trx, actor.districtId, ranked.map(({ personId }) => personId));
+    const people = await listFound(
+      trx,
+      actor.districtId,
+      ranked.map(({ personId }) => personId),
+    );
     const order = new Map(ranked.map(({ personId }, index) => [personId, index]));
     const ordered = people.toSorted((a, b) => (order.get(a.personId) ?? 0) - (order.get(b.personId) ?? 0));
     await writeAudit(deps, trx, actor, {
@@ -45,7 +49,9 @@ export async function searchPeople(deps: Deps, actor: Actor, { text, after, limi
   });
 }
 
-type By = { readonly kind: 'name'; readonly key: string } | { readonly kind: 'number'; readonly digits: string; readonly list: string };
+type By =
+  | { readonly kind: 'name'; readonly key: string }
+  | { readonly kind: 'number'; readonly digits: string; readonly list: string };
 
 /** What has four digits or more is a number, of a telephone or a list; all else is a name. */
 function what(text: string): By {
@@ -73,9 +79,7 @@ async function find(
     findByListNumber(deps.system, { ...asked, value: by.list }),
   ]);
   const all = new Map([...listed, ...reached].map((one) => [one.personId, one]));
-  return [...all.values()]
-    .sort((a, b) => b.rank - a.rank || (a.personId < b.personId ? -1 : 1))
-    .slice(0, asked.limit);
+  return [...all.values()].sort((a, b) => b.rank - a.rank || (a.personId < b.personId ? -1 : 1)).slice(0, asked.limit);
 }
 
 function shown({ zone, ageOn: toldOn, areaEn, areaHi, ...person }: Awaited<ReturnType<typeof listFound>>[number], now: Date) {

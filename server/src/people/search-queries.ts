@@ -46,7 +46,7 @@ export async function findByEnding(db: Db, asked: Asked & { ending: string }): P
     join person_contact_point n on n.district_id = ${districtId} and n.contact_point_id = c.id
     join person p on p.district_id = ${districtId} and p.id = n.person_id and p.merged_into is null
     where c.district_id = ${districtId}
-      and reverse(c.number) ~>=~ reverse(${ending}) and reverse(c.number) ~<~ reverse(${ending}) || ':'
+      and reverse(c.number) ~>=~ reverse(${ending}) and reverse(c.number) ~<~ (reverse(${ending}) || ':')
       and (${areas}::int[] is null or p.area_id = any (${areas}::int[]))
       and (${after?.rank ?? null}::int is null or 500 < ${after?.rank ?? null}
         or 500 = ${after?.rank ?? null} and p.id > ${after?.personId ?? null}::uuid)

@@ -44,7 +44,7 @@ export type Nothing = {
 /** Each time, somebody else took everything this caller saw: they have moved on, so a few tries always do. */
 const tries = 8;
 /** Rows looked at in all, so that callers who press at one instant find one each. */
-const wantedCandidates = 12;
+const wantedCandidates = 6;
 
 /**
  * Gives the caller the next household of their wards and languages inside the calling window, and holds it for them. No choice is

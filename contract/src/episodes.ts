@@ -1,0 +1,159 @@
+import { outcomes } from '@kshem/domain/episode/outcome.ts';
+import { conditions } from '@kshem/domain/triage/conditions.ts';
+import * as z from 'zod';
+import { endpoint } from './endpoint.ts';
+import { areaId, code, id, localDate, note, text } from './wire.ts';
+
+const sex = z.enum(['female', 'male', 'other']);
+const age = z.number().min(0).max(125).describe('Years, with fractions for infants');
+const condition = z.enum(Object.keys(conditions) as [keyof typeof conditions, ...(keyof typeof conditions)[]]);
+const scheme = z.enum(['srf', 'icmr', 'abha', 'lab']);
+const personId = id;
+const params = z.object({ personId });
+
+const evidence = z.object({ code: z.string(), points: z.int(), text });
+
+const described = {
+  name: z.string().trim().min(1).max(120),
+  phones: z.array(z.string().trim().min(1).max(60)).max(5).default([]).describe('As typed; each is read and checked'),
+  ageYears: age.nullable().default(null),
+  sex: sex.nullable().default(null),
+  areaId: areaId.describe('A ward or village of the actor’s areas'),
+  identifiers: z.partialRecord(scheme, z.string().max(60)).default({}),
+};
+
+export const findSamePeople = endpoint({
+  name: 'findSamePeople',
+  method: 'POST',
+  path: '/api/people/same',
+  summary: 'People on record who may be the one described, likeliest first; asked before anybody is enrolled',
+  permission: 'person.enrol',
+  body: z.object(described),
+  response: z.object({
+    items: z.array(
+      z
+        .object({
+          personId,
+          name: z.string(),
+          ageYears: age.nullable().describe('Today'),
+          sex: sex.nullable(),
+          areaId,
+          verdict: z.enum(['likely', 'possible']),
+          score: z.int(),
+          evidence: z.array(evidence),
+        })
+        .meta({ id: 'SamePerson' }),
+    ),
+  }),
+  errors: ['number-unreadable'],
+});
+
+const dates = { onsetOn: localDate.nullable().default(null), sampleOn: localDate.nullable().default(null) };
+const opened = {
+  episodeId: id,
+  version: z.string(),
+  highRisk: z.boolean(),
+  dueToday: z.int().describe('Check-ins put on today’s desk'),
+};
+
+export const enrolPerson = endpoint({
+  name: 'enrolPerson',
+  method: 'POST',
+  path: '/api/people',
+  summary: 'Enrol somebody by hand. Refused when they may be on record already, unless `force`: a merge is then proposed',
+  permission: 'person.enrol',
+  body: z.object({
+    ...described,
+    ageApproximate: z.boolean().default(false),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}$/)
+      .exactOptional()
+      .describe('The district’s own when absent'),
+    address: z.string().trim().min(1).max(300).nullable().default(null),
+    conditions: z.array(condition).max(20).default([]),
+    pregnant: z.boolean().nullable().default(null),
+    usualSpo2: z.int().min(50).max(100).nullable().default(null),
+    programmeId: code,
+    ...dates,
+    force: z.boolean().default(false),
+  }),
+  status: 201,
+  response: z
+    .object({ personId, householdId: id, contactPointIds: z.array(id), mergesProposed: z.int(), ...opened })
+    .meta({ id: 'Enrolment' }),
+  errors: ['may-be-known', 'number-unreadable', 'not-found', 'programme-not-running', 'being-called', 'conflict'],
+});
+
+export const enrolKnownPerson = endpoint({
+  name: 'enrolKnownPerson',
+  method: 'POST',
+  path: '/api/people/:personId/episodes',
+  summary: 'Open an episode for somebody on record: ill again, or of a second programme',
+  permission: 'person.enrol',
+  params,
+  body: z.object({ programmeId: code, ...dates }),
+  status: 201,
+  response: z.object({ personId, ...opened }),
+  errors: ['not-found', 'already-enrolled', 'not-called-any-more', 'programme-not-running', 'conflict'],
+});
+
+export const closeEpisode = endpoint({
+  name: 'closeEpisode',
+  method: 'POST',
+  path: '/api/episodes/:episodeId/close',
+  summary: 'Close an episode with an outcome; it is off the desk at once',
+  permission: 'episode.end',
+  params: z.object({ episodeId: id }),
+  body: z.object({ outcome: z.enum(outcomes).exclude(['died', 'withdrew']) }),
+  response: null,
+  errors: ['not-found', 'episode-ended', 'conflict'],
+});
+
+export const tellDeath = endpoint({
+  name: 'tellDeath',
+  method: 'POST',
+  path: '/api/people/:personId/death',
+  summary:
+    'Write down that a person died: their calls end, everybody under their roof is left alone until a supervisor has decided',
+  permission: 'episode.end',
+  params,
+  response: z.object({ ended: z.array(id), paused: z.array(id) }).describe('Episodes'),
+  errors: ['not-found', 'not-called-any-more', 'conflict'],
+});
+
+export const optOut = endpoint({
+  name: 'optOut',
+  method: 'POST',
+  path: '/api/people/:personId/opt-out',
+  summary: 'Write down that a person does not want to be called: their calls end in every programme',
+  permission: 'episode.end',
+  params,
+  response: z.object({ ended: z.array(id) }).describe('Episodes'),
+  errors: ['not-found', 'not-called-any-more', 'conflict'],
+});
+
+const episodeParams = z.object({ episodeId: id });
+
+export const pauseEpisode = endpoint({
+  name: 'pauseEpisode',
+  method: 'POST',
+  path: '/api/episodes/:episodeId/pause',
+  summary: 'Leave somebody alone until the follow-up is resumed; they are off the desk at once',
+  permission: 'episode.pause',
+  params: episodeParams,
+  body: z.object({ reason: note }),
+  response: null,
+  errors: ['not-found', 'episode-ended', 'conflict'],
+});
+
+export const resumeEpisode = endpoint({
+  name: 'resumeEpisode',
+  method: 'POST',
+  path: '/api/episodes/:episodeId/resume',
+  summary: 'Take up a paused follow-up again; what is still due today comes onto the desk',
+  permission: 'episode.pause',
+  params: episodeParams,
+  response: z.object({ dueToday: z.boolean() }),
+  errors: ['not-found', 'not-paused', 'not-called-any-more', 'conflict'],
+});

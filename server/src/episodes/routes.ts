@@ -1,0 +1,28 @@
+import type { Answered } from '@kshem/contract/endpoint.ts';
+import * as episodes from '@kshem/contract/episodes.ts';
+import { type Door, mount } from '../http/mount.ts';
+import { findSamePeople } from '../people/find-same-people.ts';
+import { closeEpisode } from './close-episode.ts';
+import { enrolKnownPerson } from './enrol-known-person.ts';
+import { enrolPerson } from './enrol-person.ts';
+import { optOut } from './opt-out.ts';
+import { pauseEpisode } from './pause-episode.ts';
+import { resumeEpisode } from './resume-episode.ts';
+import { tellDeath } from './tell-death.ts';
+
+export function episodeRoutes(door: Door): void {
+  const { deps } = door;
+  mount(door, episodes.findSamePeople, async ({ actor, body }) => {
+    const people = await findSamePeople(deps, actor, body);
+    const items = people.map(({ found: { verdict, score, evidence }, ...person }) => ({ ...person, verdict, score, evidence }));
+    // Nobody different is among them; the answer's schema checks it.
+    return { items } as Answered<typeof episodes.findSamePeople>;
+  });
+  mount(door, episodes.enrolPerson, ({ actor, body }) => enrolPerson(deps, actor, body));
+  mount(door, episodes.enrolKnownPerson, ({ actor, params, body }) => enrolKnownPerson(deps, actor, { ...params, ...body }));
+  mount(door, episodes.closeEpisode, ({ actor, params, body }) => closeEpisode(deps, actor, { ...params, ...body }));
+  mount(door, episodes.pauseEpisode, ({ actor, params, body }) => pauseEpisode(deps, actor, { ...params, ...body }));
+  mount(door, episodes.resumeEpisode, ({ actor, params }) => resumeEpisode(deps, actor, params));
+  mount(door, episodes.tellDeath, ({ actor, params }) => tellDeath(deps, actor, params));
+  mount(door, episodes.optOut, ({ actor, params }) => optOut(deps, actor, params));
+}

@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { givenOnDesk } from '../calls/given-call.ts';
+import { testDatabase } from '../testing/database.ts';
+import { type GivenPerson, givenDistrict, givenPerson, givenUser, place, testDeps } from '../testing/given.ts';
+import { closeEpisode } from './close-episode.ts';
+import { optOut } from './opt-out.ts';
+import { tellDeath } from './tell-death.ts';
+
+const db = await testDatabase();
+const deps = testDeps(db);
+const supervisor = () => givenUser(db, { roles: ['supervisor'] });
+beforeAll(() => givenDistrict(db));
+
+const episodeOf = ({ episodeId }: GivenPerson) =>
+  db.owner.selectFrom('episode').select(['status', 'outcome']).where('id', '=', episodeId).executeTakeFirst();
+const openItems = ({ personId }: GivenPerson) =>
+  db.owner.selectFrom('worklist_item').select('id').where('person_id', '=', personId).where('state', '=', 'open').execute();
+const needsOf = ({ personId }: GivenPerson) =>
+  db.owner.selectFrom('need').select('kind').where('person_id', '=', personId).execute();
+
+describe('an episode closed by hand', () => {
+  test('takes the person off the desk at once; its first outcome stands', async () => {
+    const person = await givenPerson(db);
+    await givenOnDesk(db, deps, person);
+    const actor = await supervisor();
+    await closeEpisode(deps, actor, { episodeId: person.episodeId, outcome: 'recovered' });
+    expect(await episodeOf(person)).toEqual({ status: 'ended', outcome: 'recovered' });
+    expect(await openItems(person)).toEqual([]);
+    const again = closeEpisode(deps, actor, { episodeId: person.episodeId, outcome: 'moved' });
+    await expect(again).rejects.toMatchObject({ code: 'episode-ended', detail: { outcome: 'recovered' } });
+  });
+
+  test('by twenty at once is closed once, and not by another ward', async () => {
+    const person = await givenPerson(db);
+    const actor = await supervisor();
+    const closing = { episodeId: person.episodeId, outcome: 'not-a-case' } as const;
+    const stranger = await givenUser(db, { roles: ['supervisor'], areas: [place.wards[1]] });
+    await expect(closeEpisode(deps, stranger, closing)).rejects.toMatchObject({ code: 'not-found' });
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => closeEpisode(deps, actor, closing)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
+describe('a death that was told', () => {
+  test('ends the person’s calls, leaves the whole roof alone whatever the ward, and asks a supervisor', async () => {
+    const died = await givenPerson(db);
+    const family = await givenPerson(db, { householdWith: died, areaId: place.wards[2] });
+    await givenOnDesk(db, deps, died, family);
+    const actor = await givenUser(db, { roles: ['supervisor'], areas: [died.areaId] });
+    expect(await tellDeath(deps, actor, { personId: died.personId })).toEqual({
+      ended: [died.episodeId],
+      paused: [family.episodeId],
+    });
+    expect(await episodeOf(died)).toEqual({ status: 'ended', outcome: 'died' });
+    expect(await episodeOf(family)).toEqual({ status: 'paused', outcome: null });
+    expect([...(await openItems(died)), ...(await openItems(family))]).toEqual([]);
+    expect(await needsOf(died)).toEqual([{ kind: 'bereavement' }]);
+    await expect(tellDeath(deps, actor, { personId: died.personId })).rejects.toMatchObject({ code: 'not-called-any-more' });
+    await expect(tellDeath(deps, actor, { personId: family.personId })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('a wish not to be called', () => {
+  test('ends the person’s calls, leaves the others, and asks an officer how to follow', async () => {
+    const person = await givenPerson(db);
+    const family = await givenPerson(db, { householdWith: person });
+    await givenOnDesk(db, deps, person, family);
+    expect(await optOut(deps, await supervisor(), { personId: person.personId })).toEqual({ ended: [person.episodeId] });
+    expect(await episodeOf(person)).toEqual({ status: 'ended', outcome: 'withdrew' });
+    expect(await openItems(person)).toEqual([]);
+    expect(await openItems(family)).toHaveLength(1);
+    expect(await needsOf(person)).toEqual([{ kind: 'review-opt-out' }]);
+    await expect(optOut(deps, await supervisor(), { personId: person.personId })).rejects.toMatchObject({
+      code: 'not-called-any-more',
+    });
+  });
+});

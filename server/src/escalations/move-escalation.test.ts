@@ -1,0 +1,133 @@
+import * as escalations from '@kshem/contract/escalations.ts';
+import { addMinutes } from '@kshem/domain/time/instant.ts';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../actor.ts';
+import { testDatabase } from '../testing/database.ts';
+import { type Desk, openDesk } from '../testing/desk.ts';
+import {
+  type Clock,
+  givenDistrict,
+  givenPerson,
+  givenUser,
+  place,
+  programme,
+  tenInTheMorning,
+  testDeps,
+} from '../testing/given.ts';
+import { expireEscalations } from './expire-escalations.ts';
+import { listEscalations } from './list-escalations.ts';
+import { moveEscalation } from './move-escalation.ts';
+import { raiseEscalation } from './raise-escalation.ts';
+
+const db = await testDatabase();
+const clock: Clock = { now: tenInTheMorning };
+const deps = testDeps(db, clock);
+let doctor: Actor & { userId: string };
+let desk: Desk;
+
+beforeAll(async () => {
+  await givenDistrict(db);
+  doctor = await givenUser(db, { roles: ['doctor'] });
+  desk = await openDesk(db, deps);
+});
+beforeEach(async () => {
+  clock.now = tenInTheMorning;
+  await db.owner.deleteFrom('escalation_event').execute();
+  await db.owner.deleteFrom('escalation').execute();
+});
+
+async function givenRed() {
+  const { personId, episodeId, areaId } = await givenPerson(db);
+  const of = { districtId: place.district, personId, episodeId, areaId, programmeId: programme, by: null };
+  const wanted = { ...of, level: 'red', ruleIds: ['D1'], ownerUnit: 'doctor', dueAt: addMinutes(clock.now, 15) } as const;
+  const { escalationId } = await db.system.transaction().execute((trx) => raiseEscalation(trx, deps, wanted));
+  return escalationId;
+}
+
+const escalation = (id: string) => db.owner.selectFrom('escalation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const events = async () => {
+  const rows = await db.owner.selectFrom('escalation_event').select('action').orderBy('at').orderBy('id').execute();
+  return rows.map(({ action }) => action);
+};
+
+describe('an escalation', () => {
+  test('is not resolved before somebody has acknowledged it by name', async () => {
+    const escalationId = await givenRed();
+    const resolve = () => moveEscalation(deps, doctor, { escalationId, action: 'resolve', resolution: 'sent to hospital' });
+    await expect(resolve()).rejects.toMatchObject({ code: 'acknowledge-first' });
+    clock.now = addMinutes(tenInTheMorning, 4);
+    await moveEscalation(deps, doctor, { escalationId, action: 'acknowledge' });
+    clock.now = addMinutes(tenInTheMorning, 9);
+    expect(await resolve()).toEqual({ status: 'resolved' });
+    expect(await escalation(escalationId)).toMatchObject({
+      acknowledged_by: doctor.userId,
+      acknowledged_at: addMinutes(tenInTheMorning, 4),
+      resolved_by: doctor.userId,
+      resolution: 'sent to hospital',
+    });
+    expect(await events()).toEqual(['escalation-raised', 'escalation-acknowledged', 'escalation-resolved']);
+  });
+
+  test('needs a word on what was done', async () => {
+    const escalationId = await givenRed();
+    const resolve = moveEscalation(deps, doctor, { escalationId, action: 'resolve', resolution: ' ' });
+    await expect(resolve).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  test('taken on by twenty at once has one name', async () => {
+    const escalationId = await givenRed();
+    const doctors = await Promise.all(Array.from({ length: 20 }, () => givenUser(db, { roles: ['doctor'] })));
+    const moves = await Promise.allSettled(
+      doctors.map((one) => moveEscalation(deps, one, { escalationId, action: 'acknowledge' })),
+    );
+    const winner = doctors[moves.findIndex(({ status }) => status === 'fulfilled')];
+    const lost = moves.filter((move) => move.status === 'rejected');
+    expect(lost.map((move) => move.reason.code)).toEqual(Array.from({ length: 19 }, () => 'conflict'));
+    expect(await escalation(escalationId)).toMatchObject({ acknowledged_by: winner?.userId });
+    expect((await events()).toSorted()).toEqual(['escalation-acknowledged', 'escalation-raised']);
+  });
+
+  test('handed back waits for somebody else', async () => {
+    const escalationId = await givenRed();
+    await moveEscalation(deps, doctor, { escalationId, action: 'acknowledge' });
+    await moveEscalation(deps, doctor, { escalationId, action: 'hand-back', note: 'going off duty' });
+    expect(await escalation(escalationId)).toMatchObject({ status: 'raised', acknowledged_by: null });
+  });
+
+  test('that nobody took on in time goes to the second line, still raised, once an expiry', async () => {
+    const escalationId = await givenRed();
+    clock.now = addMinutes(tenInTheMorning, 14);
+    expect(await expireEscalations(deps, place.district)).toBe(0);
+    clock.now = addMinutes(tenInTheMorning, 16);
+    expect(await expireEscalations(deps, place.district)).toBe(1);
+    expect(await expireEscalations(deps, place.district)).toBe(0);
+    expect(await escalation(escalationId)).toMatchObject({ status: 'raised', due_at: addMinutes(tenInTheMorning, 30) });
+    expect(await events()).toEqual(['escalation-raised', 'escalation-expired']);
+  });
+});
+
+describe('the list of escalations', () => {
+  test('says in words what raised each, and leaves out what is resolved', async () => {
+    const escalationId = await givenRed();
+    const { items } = await listEscalations(deps, doctor, { limit: 10 });
+    expect(items).toMatchObject([
+      { escalationId, level: 'red', overdue: false, reasons: [{ text: { en: 'Difficulty breathing' } }] },
+    ]);
+    await moveEscalation(deps, doctor, { escalationId, action: 'acknowledge' });
+    await moveEscalation(deps, doctor, { escalationId, action: 'resolve', resolution: 'spoke, improving' });
+    expect((await listEscalations(deps, doctor, { limit: 10 })).items).toEqual([]);
+  });
+
+  test('is worked by doctors over HTTP; a supervisor only reads', async () => {
+    const escalationId = await givenRed();
+    const supervisor = await desk.signedIn({ roles: ['supervisor'] });
+    const params = { escalationId };
+    expect((await supervisor.client(escalations.listEscalations)).items).toMatchObject([{ escalationId }]);
+    await expect(supervisor.client(escalations.acknowledgeEscalation, { params })).rejects.toMatchObject({ code: 'not-allowed' });
+    const { client } = await desk.signedIn({ roles: ['doctor'] });
+    expect(await client(escalations.acknowledgeEscalation, { params })).toEqual({ status: 'acknowledged' });
+    expect(await client(escalations.resolveEscalation, { params, body: { resolution: 'admitted' } })).toEqual({
+      status: 'resolved',
+    });
+  });
+});
