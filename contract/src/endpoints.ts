@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as episodes from './episodes.ts';
 import * as escalations from './escalations.ts';
 import * as health from './health.ts';
+import * as intake from './intake.ts';
 import * as merges from './merges.ts';
 import * as needs from './needs.ts';
 import * as people from './people.ts';
@@ -15,7 +16,7 @@ import * as worklist from './worklist.ts';
 
 /** Every endpoint of the server, by name. */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [access, audit, calls, checkIns, episodes, escalations, health, merges, needs, people, programmes, reports, worklist]
+  [access, audit, calls, checkIns, episodes, escalations, health, intake, merges, needs, people, programmes, reports, worklist]
     .flatMap((feature) => Object.values(feature))
     .filter((value): value is Endpoint => typeof value === 'object' && 'path' in value && 'permission' in value)
     .map((endpoint) => [endpoint.name, endpoint]),

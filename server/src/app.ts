@@ -23,16 +23,19 @@ import { logRequests } from './http/log-requests.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
 import type { Door } from './http/mount.ts';
 import { refuseForeignOrigin, visitOf } from './http/visit.ts';
+import { intakeRoutes } from './intake/routes.ts';
 import { needRoutes } from './needs/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { programmeRoutes } from './programmes/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { worklistRoutes } from './worklist/routes.ts';
 
-export type AppOptions = Pick<Config, 'cookieSecure'> & {
-  /** Requests a minute of one session, and of one address for those without a session (a call centre is one address). */
-  requestsPerMinute?: { session: number; address: number };
-};
+export type AppOptions = Pick<Config, 'cookieSecure'> &
+  // Where uploaded lists wait for their import.
+  Partial<Pick<Config, 'dataFolder'>> & {
+    /** Requests a minute of one session, and of one address for those without a session (a call centre is one address). */
+    requestsPerMinute?: { session: number; address: number };
+  };
 
 /** Builds the HTTP server over the use cases: protection first, then every feature's routes. Not yet listening. */
 export async function buildApp(deps: Deps, options: AppOptions): Promise<FastifyInstance> {
@@ -56,6 +59,7 @@ export async function buildApp(deps: Deps, options: AppOptions): Promise<Fastify
     episodeRoutes,
     needRoutes,
     escalationRoutes,
+    intakeRoutes,
   ])
     routes(door);
   showMetrics(app, metrics);

@@ -19,6 +19,21 @@ export async function pressFor(seconds: number, callers: number, once: (caller: 
   return summary(took, performance.now() - from);
 }
 
+/** Presses `perSecond` times a second for `seconds`, evenly and whether or not the one before has been answered, as a room of people does. */
+export async function pressAtPace(perSecond: number, seconds: number, once: (press: number) => Promise<unknown>): Promise<Round> {
+  const took: number[] = [];
+  const from = performance.now();
+  await Promise.all(
+    Array.from({ length: perSecond * seconds }, async (_, press) => {
+      await new Promise((resolve) => setTimeout(resolve, (press / perSecond) * 1000));
+      const pressed = performance.now();
+      await once(press);
+      took.push(performance.now() - pressed);
+    }),
+  );
+  return summary(took, performance.now() - from);
+}
+
 export function summary(took: readonly number[], ms: number): Round {
   const sorted = [...took].sort((a, b) => a - b);
   return { perSecond: (took.length / ms) * 1000, p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) };
@@ -42,7 +57,9 @@ export function printContest(rounds: ReadonlyMap<string, readonly Round[]>, limi
     name,
     `${Math.round(median(own.map((r) => r.perSecond))).toLocaleString('en')}/s`,
     `×${median(own.map((r, i) => r.perSecond / (limits[i]?.perSecond ?? Number.NaN))).toFixed(2)}`,
-    `${median(own.map((r) => r.p50)).toFixed(2)} / ${median(own.map((r) => r.p99)).toFixed(2)} ms`,
+    Number.isNaN(own[0]?.p50)
+      ? ''
+      : `${median(own.map((r) => r.p50)).toFixed(2)} / ${median(own.map((r) => r.p99)).toFixed(2)} ms`,
   ]);
   printTable(['', 'a second', `× ${limit}`, 'p50 / p99'], rows);
 }

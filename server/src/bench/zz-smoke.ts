@@ -10,9 +10,9 @@ const times = new Map<string, [number, number]>();
 const original = pg.Client.prototype.query;
 (pg.Client.prototype as any).query = function (this: any, q: any, ...rest: any[]) {
   const text = (typeof q === 'string' ? q : q.text ?? q.cursor?.text ?? '').replace(/\s+/g, ' ').slice(0, 90);
-  const s = performance.now();
+  const s = this.processID ? (stat(String(this.processID))?.cpu ?? 0) : 0;
   const r = (original as any).call(this, q, ...rest);
-  const done = () => { const t = times.get(text) ?? [0, 0]; t[0] += performance.now() - s; t[1]++; times.set(text, t); };
+  const done = () => { const t = times.get(text) ?? [0, 0]; t[0] += (stat(String(this.processID))?.cpu ?? 0) - s; t[1]++; times.set(text, t); };
   if (r?.then) r.then(done, done); else if (r?.on) r.on('finish', done);
   return r;
 };

@@ -52,7 +52,10 @@ export async function planEpisode(trx: Trx, deps: Pick<Deps, 'now' | 'newId'>, e
   const urgency = { promisedAt: null, lastLevel: null, highRisk, silentDays: 0 };
   const items = due.map(({ id, slot, dueAt }) => ({
     ...episode,
-    ...{ checkInId: id, checkInDueOn: day, band: band(urgency), closesAt },
+    checkInId: id,
+    checkInDueOn: day,
+    band: band(urgency),
+    closesAt,
     dueAt: dueFrom({ promisedAt: null, notBefore: slot === 0 ? null : dueAt, lastAnsweredAt: null, openedAt }),
   }));
   await addItems(trx, { districtId, now: deps.now(), items });

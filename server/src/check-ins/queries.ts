@@ -25,7 +25,8 @@ export type Place = { readonly programmeId: string; readonly id: string };
 
 /**
  * The next active episodes that have no check-in of the day yet.
- * Plan it relies on: a range of index episode_open, and for each row one probe of check_in_slot.
+ * Plan it relies on: a range of index episode_open, and for each row one probe of check_in_slot. The limit inside keeps it so: right
+ * after a large list came in, the database believes the tables nearly empty, and would go through the whole day for each row.
  */
 export async function listEpisodesToPlan(
   trx: Trx,
@@ -35,9 +36,13 @@ export async function listEpisodesToPlan(
     select e.id, e.programme_id "programmeId", e.version, e.opened_at "openedAt", e.onset_on "onsetOn", e.sample_on "sampleOn",
       e.last_level "lastLevel", e.last_answered_at "lastAnsweredAt", e.high_risk "highRisk", e.may_end "mayEnd"
     from episode e
-    where e.district_id = ${districtId} and e.status = 'active'
+    left join lateral (
+      select true as planned from check_in c
+      where c.district_id = ${districtId} and c.due_on = ${day} and c.episode_id = e.id
+      limit 1
+    ) there on true
+    where e.district_id = ${districtId} and e.status = 'active' and there.planned is null
       and (e.programme_id, e.id) > (${after?.programmeId ?? ''}, ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
-      and not exists (select from check_in c where c.district_id = ${districtId} and c.due_on = ${day} and c.episode_id = e.id)
     order by e.programme_id, e.id
     limit ${limit}`.execute(trx);
   return rows;
@@ -64,7 +69,7 @@ export async function insertPlanned(trx: Trx, districtId: number, day: string, r
       from unnest(${column((row) => row.id)}::uuid[], ${column((row) => row.episodeId)}::uuid[], ${column((row) => row.slot)}::smallint[],
         ${column((row) => row.kind)}::text[], ${column((row) => row.dueAt)}::timestamptz[],
         ${column((row) => row.deadlineAt)}::timestamptz[]) as p (id, episode_id, slot, kind, due_at, deadline_at)
-      join episode e on e.district_id = ${districtId} and e.id = p.episode_id and e.status = 'active'
+      cross join lateral (select * from episode where district_id = ${districtId} and id = p.episode_id and status = 'active' limit 1) e
       on conflict do nothing
       returning programme_id, area_id
     ), counted as (

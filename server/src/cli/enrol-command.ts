@@ -32,10 +32,10 @@ export function addEnrolCommand(program: Command): void {
     .option('--as <login>', 'the user in whose name it is done')
     .option('--district <id>')
     .description('enrol one person by hand; whoever may be on record already is looked for first');
-  action(command, (_args, options) => withDeps((deps) => enrol(deps, options)));
+  action(command, (_args, options) => withDeps((deps) => enrol(deps, options as Options)));
 }
 
-type Options = Record<string, unknown>;
+type Options = Readonly<Record<string, string | string[] | boolean | undefined>>;
 
 async function enrol(deps: Deps, options: Options) {
   const actor = options.as === undefined ? undefined : await actorNamed(deps, options.as);
@@ -60,15 +60,19 @@ function personOf(options: Options, today: string): PersonToEnrol {
   const language = text('language');
   const age = ageOf(text('age'), today);
   return {
-    ...{ name: String(options.name), phones: (options.phone as string[] | undefined) ?? [], sex: sexOf(text('sex')) },
-    ...{ ageYears: age?.years ?? null, ageApproximate: age !== null && age.low !== age.high },
-    ...{ areaId: Number(options.area), programmeId: String(options.programme), address: text('address') },
-    ...{ onsetOn: dateOf('--onset', text('onset'), today), sampleOn: dateOf('--sample', text('sample'), today) },
-    ...{
-      conditions: conditionsOf(options.condition),
-      identifiers: Object.fromEntries(identifiers),
-      force: options.force === true,
-    },
+    name: String(options.name),
+    phones: (options.phone as string[] | undefined) ?? [],
+    sex: sexOf(text('sex')),
+    ageYears: age?.years ?? null,
+    ageApproximate: age !== null && age.low !== age.high,
+    areaId: Number(options.area),
+    programmeId: String(options.programme),
+    address: text('address'),
+    onsetOn: dateOf('--onset', text('onset'), today),
+    sampleOn: dateOf('--sample', text('sample'), today),
+    conditions: conditionsOf(options.condition),
+    identifiers: Object.fromEntries(identifiers),
+    force: options.force === true,
     ...(language !== null && { language }),
   };
 }

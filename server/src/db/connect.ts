@@ -31,6 +31,9 @@ export function openPool(url: string, role: Role, size: number, onError: (error:
   });
   // Without a listener an idle connection's end (a PostgreSQL restart) would stop the whole server.
   pool.on('error', onError);
+  // The pool listens for the idle ones only; one that ends while it is in use would stop the server just the same. Its work is told by
+  // the statement that fails.
+  pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }
 

@@ -6,12 +6,12 @@ import type { DemoPerson } from '../../../demo/people.ts';
 import { demoStaff } from '../../../demo/staff.ts';
 import { openEpisodes, storyDays } from '../../../demo/story.ts';
 import type { Deps } from '../deps.ts';
+import { isHighRisk } from '../episodes/is-high-risk.ts';
 import { publishShipped } from '../programmes/publish-shipped.ts';
 import { type Cast, castOf } from './cast.ts';
 import { addDistrict, addStaff } from './district-rows.ts';
 import { playHistory } from './history/play-history.ts';
 import { startPast } from './history/start-past.ts';
-import { isHighRisk } from './is-high-risk.ts';
 import { addPeople } from './people-rows.ts';
 import { protocolsInForce } from './protocols-in-force.ts';
 import { analyse, writeRows } from './queries.ts';
@@ -44,7 +44,7 @@ export async function enrolTown(
     newId,
     now: deps.now(),
     versionOf: (of) => compiled(of).protocol.version,
-    isHighRisk: (person, episode) => isHighRisk(compiled(person.programme), person, episode),
+    isHighRisk: (person, episode) => isHighRisk(compiled(person.programme), person, episode, demoDistrict.timeZone),
   });
   const past = startPast({ rows, seed, newId, staff, until: deps.now(), enrolled, compiled });
   playHistory(past, storyDays(seed, people, episodes, day, daysCalled));

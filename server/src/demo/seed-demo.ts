@@ -9,12 +9,12 @@ import { hashPassword } from '../access/password.ts';
 import { systemActor } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { Deps } from '../deps.ts';
+import { isHighRisk } from '../episodes/is-high-risk.ts';
 import { prepareDay } from '../jobs/timetable.ts';
 import { demoPassword } from './demo-sign-ins.ts';
 import { addDistrict, addStaff } from './district-rows.ts';
 import { playHistory } from './history/play-history.ts';
 import { startPast } from './history/start-past.ts';
-import { isHighRisk } from './is-high-risk.ts';
 import { addPeople } from './people-rows.ts';
 import { protocolsInForce } from './protocols-in-force.ts';
 import { analyse, hasDistrict, holdSeeding, makeMonths, writeRows } from './queries.ts';
@@ -83,7 +83,7 @@ async function rowsOfDemo(deps: Deps, today: LocalDate): Promise<Rows> {
     newId,
     now: deps.now(),
     versionOf: (programme) => compiled(programme).protocol.version,
-    isHighRisk: (person, episode) => isHighRisk(compiled(person.programme), person, episode),
+    isHighRisk: (person, episode) => isHighRisk(compiled(person.programme), person, episode, demoDistrict.timeZone),
   });
   playHistory(startPast({ rows, seed, newId, staff, until: deps.now(), enrolled, compiled }), story.days);
   return rows;

@@ -44,7 +44,16 @@ async function write(
   const { personId, householdId, areaId, language } = person;
   const numbers = await listNumbersOfPerson(trx, districtId, personId);
   const opened = await openEpisode(deps, trx, {
-    ...{ districtId, zone, by: actor.userId, personId, householdId, areaId, language, programmeId, onsetOn, sampleOn },
+    districtId,
+    zone,
+    by: actor.userId,
+    personId,
+    householdId,
+    areaId,
+    language,
+    programmeId,
+    onsetOn,
+    sampleOn,
     person: { ...person, ageYears: ageOn(person, localDate(deps.now(), zone)) },
     reachable: numbers.length > 0,
   });

@@ -89,18 +89,16 @@ async function write(deps: Deps, trx: Trx, actor: Actor, wanted: PersonToEnrol, 
   const personId = await writePerson(deps, trx, actor, { ...wanted, language }, { traits, householdId, contactPointIds, today });
   const { areaId, programmeId, onsetOn = null, sampleOn = null } = wanted;
   const opened = await openEpisode(deps, trx, {
-    ...{
-      districtId,
-      zone: place.zone,
-      by: actor.userId,
-      personId,
-      householdId,
-      areaId,
-      language,
-      programmeId,
-      onsetOn,
-      sampleOn,
-    },
+    districtId,
+    zone: place.zone,
+    by: actor.userId,
+    personId,
+    householdId,
+    areaId,
+    language,
+    programmeId,
+    onsetOn,
+    sampleOn,
     person: { ...wanted, conditions: wanted.conditions ?? [] },
     reachable: phones.length > 0,
   });
@@ -141,15 +139,24 @@ async function writePerson(
   const personId = deps.newId();
   const { areaId, name, sex, ageYears, language } = wanted;
   await insertPerson(trx, {
-    ...{ district_id: districtId, id: personId, household_id: householdId, area_id: areaId, name, name_key: traits.nameKey, sex },
-    ...{
-      age_years: ageYears,
-      age_on: ageYears === null ? null : today,
-      age_approximate: wanted.ageApproximate ?? false,
-      language,
-    },
-    ...{ address: wanted.address ?? null, conditions: [...(wanted.conditions ?? [])], pregnant: wanted.pregnant ?? null },
-    ...{ usual_spo2: wanted.usualSpo2 ?? null, high_risk: false, created_at: at, updated_at: at },
+    district_id: districtId,
+    id: personId,
+    household_id: householdId,
+    area_id: areaId,
+    name,
+    name_key: traits.nameKey,
+    sex,
+    age_years: ageYears,
+    age_on: ageYears === null ? null : today,
+    age_approximate: wanted.ageApproximate ?? false,
+    language,
+    address: wanted.address ?? null,
+    conditions: [...(wanted.conditions ?? [])],
+    pregnant: wanted.pregnant ?? null,
+    usual_spo2: wanted.usualSpo2 ?? null,
+    high_risk: false,
+    created_at: at,
+    updated_at: at,
   });
   const own = { district_id: districtId, person_id: personId };
   await insertIdentifiers(

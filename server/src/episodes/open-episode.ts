@@ -50,21 +50,32 @@ export async function openEpisode(deps: Deps, trx: Trx, wanted: EpisodeToOpen): 
   const highRisk = isHighRisk(compiled, wanted.person, { openedOn, onsetOn, sampleOn }, zone);
   const episodeId = deps.newId();
   await insertEpisode(trx, {
-    ...{
-      district_id: districtId,
-      id: episodeId,
-      person_id: personId,
-      household_id: householdId,
-      programme_id: programmeId,
-      version,
-    },
-    ...{ area_id: areaId, opened_at: openedAt, opened_on: openedOn, onset_on: onsetOn, sample_on: sampleOn, status: 'active' },
-    ...{ high_risk: highRisk, updated_at: openedAt },
+    district_id: districtId,
+    id: episodeId,
+    person_id: personId,
+    household_id: householdId,
+    programme_id: programmeId,
+    version,
+    area_id: areaId,
+    opened_at: openedAt,
+    opened_on: openedOn,
+    onset_on: onsetOn,
+    sample_on: sampleOn,
+    status: 'active',
+    high_risk: highRisk,
+    updated_at: openedAt,
   });
   const who = { districtId, personId, householdId, areaId, programmeId, episodeId };
   const dueToday = await planEpisode(trx, deps, {
     ...who,
-    ...{ zone, protocol: compiled.protocol, language, openedAt, onsetOn, sampleOn, highRisk, reachable },
+    zone,
+    protocol: compiled.protocol,
+    language,
+    openedAt,
+    onsetOn,
+    sampleOn,
+    highRisk,
+    reachable,
   });
   if (!reachable) await raiseNeed(trx, deps, { ...who, version, kind: 'trace-number', cause: 'number', by: wanted.by });
   return { episodeId, version, highRisk, dueToday };

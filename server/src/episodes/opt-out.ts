@@ -16,8 +16,11 @@ export function optOut(deps: Deps, actor: Actor, wish: { personId: string }): Pr
       const { personId, householdId, areaId, deceasedAt, doNotCallAt } = await lockVisiblePerson(trx, actor, wish.personId);
       if (deceasedAt ?? doNotCallAt) throw new AppError('not-called-any-more', { personId });
       const { ended } = await stopPerson(deps, trx, actor, {
-        ...{ personId, householdId, episodeId: null },
-        ...{ stops: 'person', outcome: 'withdrew' },
+        personId,
+        householdId,
+        episodeId: null,
+        stops: 'person',
+        outcome: 'withdrew',
       });
       const [episodeId] = ended;
       if (episodeId) await raiseStopNeed(deps, trx, actor, { personId, householdId, areaId, episodeId, kind: 'review-opt-out' });

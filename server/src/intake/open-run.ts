@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { MappingCorrections } from '@kshem/domain/intake/guess-mapping.ts';
-import { addDays, localDate } from '@kshem/domain/time/local-date.ts';
+import { addDays, isLocalDate, localDate } from '@kshem/domain/time/local-date.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import type { Trx } from '../db/transaction.ts';
@@ -61,7 +61,7 @@ export async function openRun(
   actor: Actor,
   wanted: WantedImport & { path: string; queuedId?: string | undefined },
 ): Promise<OpenedRun> {
-  const place = await placeAndTime(deps, trx, actor, wanted);
+  const place = await listOnOf(deps, trx, actor, wanted);
   const source = await holdSource(deps, trx, actor, wanted);
   const { listOn } = place;
   const sha256 = await fileSha256(wanted.path);
@@ -76,19 +76,31 @@ export async function openRun(
   return { importId, source, ...place, sameAs: same, isNewToProgramme };
 }
 
-async function placeAndTime({ now }: Deps, trx: Trx, { districtId }: Actor, { programmeId, listOn }: WantedImport) {
+/** District, day and version of an import. @throws AppError not-found · list-from-the-future · bad-request · programme-not-running */
+export async function listOnOf(
+  { now }: Pick<Deps, 'now'>,
+  trx: Trx,
+  { districtId }: Actor,
+  { programmeId, listOn }: WantedImport,
+) {
   const district = await findDistrictOf(trx, districtId);
   if (!district) throw new AppError('not-found', { districtId });
   const today = localDate(now(), district.timeZone);
+  if (listOn !== undefined && !isLocalDate(listOn)) throw new AppError('bad-request', { fields: ['listOn'] });
   if (listOn !== undefined && listOn > today) throw new AppError('list-from-the-future', { listOn, today });
-  // Offices send what they keep, not what they dug out: a year that is off by many is a slip of the finger.
+  // A year that is off by many is a slip of the finger.
   if (listOn !== undefined && listOn < addDays(today, -3660)) throw new AppError('bad-request', { fields: ['listOn'] });
   const version = await findStartingVersion(trx, districtId, programmeId, today);
   if (version === undefined) throw new AppError('programme-not-running', { programmeId });
   return { ...district, today, version, listOn: listOn ?? today };
 }
 
-async function holdSource(deps: Deps, trx: Trx, actor: Actor, wanted: WantedImport & { queuedId?: string | undefined }): Promise<SourceRow> {
+async function holdSource(
+  deps: Deps,
+  trx: Trx,
+  actor: Actor,
+  wanted: WantedImport & { queuedId?: string | undefined },
+): Promise<SourceRow> {
   const { districtId } = actor;
   const { sourceCode, mappingCorrections } = wanted;
   if (!(await lockSource(trx, districtId, sourceCode))) throw new AppError('import-running', { sourceCode });

@@ -1,4 +1,4 @@
-import type { PersonTraits, SamePerson } from '@kshem/domain/name/same-person-evidence.ts';
+import type { PersonTraits } from '@kshem/domain/name/same-person-evidence.ts';
 import { sql } from 'kysely';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
@@ -15,7 +15,7 @@ export async function insertProposals<P extends Proposal>(
   if (proposals.length === 0) return [];
   const rows = proposals.map(({ personId, suspect: { personId: other, found } }) => {
     const [a, b] = [personId, other].sort() as [string, string];
-    return { id: deps.newId(), a, b, score: found.score, evidence: evidenceOf(found) };
+    return { id: deps.newId(), a, b, score: found.score, evidence: found.evidence };
   });
   const { rows: made } = await sql<{ id: string }>`
     insert into merge_proposal (district_id, id, person_a, person_b, import_id, evidence, score, status, proposed_at)
@@ -25,11 +25,6 @@ export async function insertProposals<P extends Proposal>(
     returning id`.execute(trx);
   const ids = new Set(made.map(({ id }) => id));
   return proposals.filter((_proposal, at) => ids.has(rows[at]?.id ?? ''));
-}
-
-/** Codes and points; the words are the domain's. */
-function evidenceOf({ evidence, verdict }: SamePerson): unknown {
-  return { verdict, found: evidence.map(({ code, points }) => ({ code, points })) };
 }
 
 export type PlacePair = { rowNumber: number; a: PersonTraits & { personId: string }; b: PersonTraits & { personId: string } };
@@ -44,7 +39,7 @@ type PairRow = { rowNumber: number } & Record<`${'a' | 'b'}${'Id' | 'Key'}`, str
  * New people of an import beside others of the same ward or village, sex, first name and age, whatever their phones.
  * Only wards and villages: a block or a district in common says nothing.
  *
- * Plan it relies on: the import's new people by import_row's key, hashed with the district's people on area, sex and first name. Nested
+ * Plan it relies on: the import's new people by import_row's key, hashed with the district's people on area, sex, age and first name. Nested
  * loops are switched off for it: right after the rows were written nobody has counted them, and the planner takes 100,000 for a few.
  */
 export async function findPairsByPlace(trx: Trx, { districtId, importId, now }: ImportContext): Promise<PlacePair[]> {
@@ -55,11 +50,10 @@ export async function findPairsByPlace(trx: Trx, { districtId, importId, now }: 
     from import_row r
     join person a on a.district_id = ${districtId} and a.id = r.person_id
     join person b on b.district_id = ${districtId} and b.area_id = a.area_id and b.sex = a.sex
-      and split_part(b.name_key, ' ', 1) = split_part(a.name_key, ' ', 1)
+      and b.age_years = a.age_years and split_part(b.name_key, ' ', 1) = split_part(a.name_key, ' ', 1)
     where r.district_id = ${districtId} and r.import_id = ${importId}
       and r.verdict in ('accepted', 'accepted-with-warnings', 'suspected-duplicate')
       and b.id <> a.id and (b.id < a.id or b.created_at < ${now}) and b.merged_into is null
-      and abs(b.age_years - a.age_years) < 1
       and a.area_id in (select id from area where district_id = ${districtId} and level in ('ward', 'village'))`.execute(trx);
   await sql`set local enable_nestloop = on`.execute(trx);
   return rows.map(({ rowNumber, aId, bId, aKey, bKey, aAge, bAge, sex, areaId }) => {

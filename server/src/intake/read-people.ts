@@ -7,10 +7,10 @@ import { monthFirstColumns } from '@kshem/domain/intake/month-first-columns.ts';
 import { fieldColumns, listNumbersOf } from '@kshem/domain/intake/row-fields.ts';
 import { type RowKind, rowKind } from '@kshem/domain/intake/row-kind.ts';
 import { AppError } from '../app-error.ts';
+import { answerHeadings } from './answer-headings.ts';
 import { checkPhone } from './reading/check-phone.ts';
 import { type DetectedFormat, type ListRow, type OpenedList, openList } from './reading/open-list.ts';
 import { UnreadableList } from './reading/unreadable-list.ts';
-import { answerHeadings } from './rejects-file.ts';
 
 /** A line that stands for a person, read. `numbers`: for a rejected row, by what yesterday's list may have known it. */
 export type ReadRow = {

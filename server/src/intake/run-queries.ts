@@ -267,3 +267,14 @@ export async function listRuns(
   const all = runs(db, districtId).orderBy('r.started_at', 'desc').limit(limit);
   return (sourceCode === undefined ? all : all.where('s.code', '=', sourceCode)).execute();
 }
+
+/** The job of a run, in the commit of the run itself. */
+export async function insertRunJob(
+  trx: Trx,
+  { districtId, id, now, payload }: { districtId: number; id: string; now: Date; payload: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  await trx
+    .insertInto('outbox')
+    .values({ district_id: districtId, id, job: 'run-import', payload: JSON.stringify(payload), created_at: now })
+    .execute();
+}

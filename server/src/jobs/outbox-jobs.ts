@@ -1,4 +1,7 @@
+import { type ImportJob, runImport } from '../intake/run-import.ts';
 import type { OutboxJobs } from './relay-outbox.ts';
 
-/** What the relay may hand on: each name of an outbox row and the use case it stands for. */
-export const outboxJobs: OutboxJobs = {};
+/** Everything that an outbox row can ask for, by the name in the row. */
+export const outboxJobs: OutboxJobs = {
+  'run-import': (deps, payload) => runImport(deps, payload as ImportJob),
+};

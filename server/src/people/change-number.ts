@@ -70,7 +70,8 @@ async function write(deps: Deps, trx: Trx, actor: Actor, change: NumberChange, p
   });
   const own = replaced ? await leaveRoof(deps, trx, districtId, person) : person.householdId;
   const householdId = await householdOfNumbers(deps, trx, {
-    ...{ districtId, own },
+    districtId,
+    own,
     contactPointIds: [contactPointId],
     personId: person.personId,
   });
@@ -119,8 +120,13 @@ async function record(
 ): Promise<void> {
   const { replaced, phone, contactPointId, householdId } = to;
   await insertPersonChange(trx, {
-    ...{ district_id: actor.districtId, id: deps.newId(), person_id: personId, area_id: areaId },
-    ...{ changed_at: deps.now(), changed_by: actor.userId, field: 'phone' },
+    district_id: actor.districtId,
+    id: deps.newId(),
+    person_id: personId,
+    area_id: areaId,
+    changed_at: deps.now(),
+    changed_by: actor.userId,
+    field: 'phone',
     before: replaced ? maskPhone(replaced.number) : null,
     after: maskPhone(phone.e164),
   });

@@ -201,7 +201,7 @@ export async function setMergedInto(
     .updateTable('person')
     .set({ merged_into: toPersonId, updated_at: at })
     .where('district_id', '=', districtId)
-    .where(({ or, eb }) => or([isAny('id', [fromPersonId]), eb('merged_into', '=', fromPersonId)]))
+    .where((where) => where.or([where('id', '=', fromPersonId), where('merged_into', '=', fromPersonId)]))
     .execute();
 }
 

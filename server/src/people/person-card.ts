@@ -1,6 +1,5 @@
 import { numberSight } from '@kshem/domain/access/number-sight.ts';
 import { maskPhone } from '@kshem/domain/phone/mask-phone.ts';
-import type { AdviceCard } from '@kshem/domain/protocol/protocol.ts';
 import { dayOfFollowUp } from '@kshem/domain/schedule/end-of-follow-up.ts';
 import { addDays, daysBetween, localDate } from '@kshem/domain/time/local-date.ts';
 import { isInForce } from '@kshem/domain/triage/advice-on.ts';
@@ -39,21 +38,16 @@ const pastDays = 14;
 export async function personCard(deps: Deps, actor: Actor, { personId }: { personId: string }) {
   const now = deps.now();
   const parts = await inTrips(deps.appPool, actor, (trips) => read(deps, trips, actor, personId, now));
-  const { person, lastAnswers } = parts;
+  const { person } = parts;
   const today = localDate(now, person.zone);
+  const lastAnswers = await Promise.all(parts.lastAnswers.map((answers) => answersOn(deps, actor, answers, today)));
   const episodes = await Promise.all(parts.episodes.map((episode) => episodeOn(deps, episode, person.zone, today)));
-  const advice = await Promise.all(lastAnswers.map((answers) => adviceOf(deps, actor, answers, today)));
-  const reasons = await Promise.all(lastAnswers.map((answers) => reasonsOf(deps, answers)));
   return {
     ...aboutPerson(person, today),
     household: parts.household.map((member) => memberOn(member, today)),
     numbers: parts.numbers.map((number) => shownNumber(number, actor)),
     episodes,
-    lastAnswers: lastAnswers.map(({ triage: _, ...answers }, index) => ({
-      ...answers,
-      reasons: reasons[index] ?? [],
-      advice: advice[index] ?? [],
-    })),
+    lastAnswers,
     vitals: groupVitals(parts.vitals),
     needs: parts.needs,
     escalations: parts.escalations,
@@ -116,23 +110,14 @@ async function episodeOn(deps: Deps, { titleEn, titleHi, ...episode }: CardEpiso
   };
 }
 
-/** Rules that fired, in the words of the version they are of. */
-async function reasonsOf(deps: Deps, { programmeId, version, triage }: CardAnswers) {
-  const compiled = await deps.protocols.get(programmeId, version);
-  return restoredReasons(triage.reasons, compiled).map(({ ruleId, level, text }) => ({ ruleId, level, text }));
-}
-
-/** Cards that the last answers asked for, as they stand today. */
-async function adviceOf(
-  deps: Deps,
-  actor: Actor,
-  { programmeId, version, triage }: CardAnswers,
-  today: string,
-): Promise<AdviceCard[]> {
-  const { protocol } = await deps.protocols.get(programmeId, version);
-  return protocol.advice.filter(
+/** With the reasons in words, and the advice cards that the answers called for as they stand today. */
+async function answersOn(deps: Deps, actor: Actor, { triage, ...answers }: CardAnswers, today: string) {
+  const compiled = await deps.protocols.get(answers.programmeId, answers.version);
+  const advice = compiled.protocol.advice.filter(
     (card) => triage.advice.includes(card.code) && isInForce(card, today) && mayReadAdvice(card, actor),
   );
+  const reasons = restoredReasons(triage.reasons, compiled).map(({ ruleId, level, text }) => ({ ruleId, level, text }));
+  return { ...answers, reasons, advice };
 }
 
 function groupVitals(vitals: readonly CardVital[]) {

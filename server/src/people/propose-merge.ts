@@ -18,8 +18,15 @@ export async function proposeMerges(
   const rows = pairs.map(({ personId, otherId, found }) => {
     const [a, b] = personId < otherId ? [personId, otherId] : [otherId, personId];
     return {
-      ...{ district_id: districtId, id: deps.newId(), person_a: a, person_b: b, import_id: importId },
-      ...{ evidence: JSON.stringify(found.evidence), score: found.score, status: 'proposed', proposed_at: at },
+      district_id: districtId,
+      id: deps.newId(),
+      person_a: a,
+      person_b: b,
+      import_id: importId,
+      evidence: JSON.stringify(found.evidence),
+      score: found.score,
+      status: 'proposed',
+      proposed_at: at,
     };
   });
   return insertProposals(trx, rows);

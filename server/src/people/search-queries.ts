@@ -1,3 +1,4 @@
+import type { ListNumberScheme } from '@kshem/domain/intake/read-list-number.ts';
 import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { Trx } from '../db/transaction.ts';
@@ -55,22 +56,18 @@ export async function findByEnding(db: Db, asked: Asked & { ending: string }): P
   return rows;
 }
 
+const schemes: readonly ListNumberScheme[] = ['srf', 'icmr', 'abha', 'lab', 'list'];
+
 /** By a whole number of a list, a portal or a laboratory, whichever it is. Plan it relies on: the primary key, once for each scheme. */
 export async function findByListNumber(db: Db, asked: Asked & { value: string }): Promise<Ranked[]> {
   const { districtId, areas, after, value } = asked;
   if (after !== null) return [];
   const { rows } = await sql<Ranked>`
-    with recursive scheme (system) as (
-      (select i.system from person_identifier i where i.district_id = ${districtId} order by i.system limit 1)
-      union all
-      select (select i.system from person_identifier i where i.district_id = ${districtId} and i.system > s.system order by i.system limit 1)
-      from scheme s where s.system is not null
-    )
     select distinct p.id "personId", 1000 rank
-    from scheme s
-    join person_identifier i on i.district_id = ${districtId} and i.system = s.system and i.value = ${value}
+    from person_identifier i
     join person p on p.district_id = ${districtId} and p.id = i.person_id and p.merged_into is null
-    where (${areas}::int[] is null or p.area_id = any (${areas}::int[]))`.execute(db);
+    where i.district_id = ${districtId} and i.system = any (${schemes}::text[]) and i.value = ${value}
+      and (${areas}::int[] is null or p.area_id = any (${areas}::int[]))`.execute(db);
   return rows;
 }
 

@@ -39,7 +39,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 /** A connection ended by the test itself (a killed backend) is not a failure of the test. */
 function fail(error: Error): void {
-  if (!/terminat/.test(error.message)) throw error;
+  if (!/terminat|ECONNRESET|EPIPE/.test(error.message)) throw error;
 }
 
 async function asAdmin(adminUrl: string, statement: string): Promise<void> {

@@ -100,7 +100,8 @@ create table episode (
   id uuid not null,
   person_id uuid not null,
   household_id uuid not null,
-  programme_id text not null references programme (id),
+  -- A programme of its own by episode_version: a second reference would only be checked a second time.
+  programme_id text not null,
   version text not null,
   area_id int not null,
   source_id uuid,

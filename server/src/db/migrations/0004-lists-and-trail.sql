@@ -53,7 +53,7 @@ create table list_entry (
   vanished_at timestamptz,
   primary key (district_id, source_id, entry_key)
 );
-create index list_entry_person on list_entry (district_id, person_id);
+create index list_entry_person on list_entry (district_id, person_id, source_id);
 
 create table person_change (
   district_id int not null,
