@@ -3,14 +3,15 @@ import type { CallEvent } from '../server/src/telephony/provider.ts';
 import { createExchange } from '../server/src/telephony/simulated/exchange.ts';
 import { createSimulatedProvider } from '../server/src/telephony/simulated/provider.ts';
 import { createVirtualClock } from '../server/src/telephony/simulated/virtual-clock.ts';
+import { demoDistrict } from './district.ts';
 import { makePeople } from './people.ts';
-import { connectPhones } from './telephones.ts';
+import { connectPhones, phonesOf } from './telephones.ts';
 
 async function ringEverybody() {
   const clock = createVirtualClock(new Date(Date.UTC(2021, 4, 14, 4, 30)));
   const exchange = createExchange(clock);
   const people = makePeople('shantipur', 400);
-  connectPhones(exchange, people, 'shantipur');
+  connectPhones(exchange, phonesOf(people), { seed: 'shantipur', zone: demoDistrict.timeZone });
   const provider = createSimulatedProvider({ exchange, clock });
   const heard: CallEvent[] = [];
   await provider.start((event) => void heard.push(event));

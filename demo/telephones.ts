@@ -1,16 +1,17 @@
 import type { Exchange } from '../server/src/telephony/simulated/exchange.ts';
-import { phoneWithHabits } from '../server/src/telephony/simulated/habits.ts';
-import { demoDistrict } from './district.ts';
+import { type PhoneHabits, phoneWithHabits } from '../server/src/telephony/simulated/habits.ts';
 import type { DemoPerson } from './people.ts';
 
-/** Puts the people's phones on the virtual exchange: one per number, however many share it. Dead numbers are not connected. */
-export function connectPhones(exchange: Exchange, people: readonly DemoPerson[], seed: string): void {
-  const seen = new Set<string>();
-  for (const { phones } of people) {
-    for (const { number, habits } of phones) {
-      if (seen.has(number) || habits.line === 'invalid-number') continue;
-      seen.add(number);
-      exchange.connect(phoneWithHabits(number, habits, { seed, zone: demoDistrict.timeZone }));
-    }
+/** By number: one telephone, however many share it. */
+export type Phones = ReadonlyMap<string, PhoneHabits>;
+
+export function phonesOf(people: readonly DemoPerson[]): Phones {
+  return new Map(people.flatMap(({ phones }) => phones.map(({ number, habits }) => [number, habits] as const)));
+}
+
+/** Puts telephones on the virtual exchange. Dead numbers are not connected. */
+export function connectPhones(exchange: Exchange, phones: Phones, about: { seed: string; zone: string }): void {
+  for (const [number, habits] of phones) {
+    if (habits.line !== 'invalid-number') exchange.connect(phoneWithHabits(number, habits, about));
   }
 }

@@ -165,6 +165,7 @@ describe('whoever serves the first ward, with every role', () => {
   /** What is asked of each endpoint that could say something about a person; an endpoint that is missing here fails the test below. */
   const asks = (): Record<string, Ask> => {
     const { answered, vain, people, proposalId, needId, escalationId } = secret;
+    const importId = deps.newId();
     const { householdId, personId, contactPointId, episodeId } = people[2] as GivenPerson;
     const described = { name: secret.name, phones: [secret.number] };
     const { checkInId, checkInDueOn: dueOn, attemptId } = answered.attempt;
@@ -200,6 +201,16 @@ describe('whoever serves the first ward, with every role', () => {
       acknowledgeEscalation: { params: { escalationId } },
       resolveEscalation: { params: { escalationId }, body: { resolution: 'none of theirs' } },
       handBackEscalation: { params: { escalationId }, body: { note: 'none of theirs' } },
+      // Lists are of the whole district: who serves a part of it sees none of them.
+      startImport: {},
+      previewList: {},
+      listImports: {},
+      readImport: { params: { importId } },
+      readImportReport: { params: { importId } },
+      readRejects: { params: { importId } },
+      readMapping: { params: { code: 'lab-1' } },
+      saveMapping: { params: { code: 'lab-1' }, body: { corrections: {} } },
+      readHygiene: { query: { from: testDay, to: testDay } },
       searchPeople: { body: { text: 'Test Person' } },
       readPersonCard: { params: { personId } },
       revealNumber: { params: { personId, contactPointId }, body: { reason: 'dial-by-hand' } },

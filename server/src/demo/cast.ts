@@ -1,13 +1,12 @@
 /** Who is at the other end of a simulated day's telephones. */
-import type { Cause } from '@kshem/domain/attempt/cause.ts';
 import { addDays, type LocalDate } from '@kshem/domain/time/local-date.ts';
 import { drawCovidCourse, drawHeatCourse } from '../../../demo/illness-courses.ts';
 import { drawPhoneHabits, drawSpeakingHabits } from '../../../demo/phone-habits.ts';
+import { type Phones, phonesOf } from '../../../demo/telephones.ts';
 import { systemActor } from '../actor.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
-import type { Exchange } from '../telephony/simulated/exchange.ts';
-import { type PhoneHabits, phoneWithHabits } from '../telephony/simulated/habits.ts';
+import type { PhoneHabits } from '../telephony/simulated/habits.ts';
 import { createRandom } from '../telephony/simulated/random.ts';
 import type { VirtualPerson } from '../telephony/simulated/virtual-person.ts';
 import type { Enrolled } from './people-rows.ts';
@@ -15,8 +14,7 @@ import { type DuePerson, listDuePeople } from './queries.ts';
 
 export type Cast = {
   readonly people: ReadonlyMap<string, CastMember>;
-  /** By number; several people may be behind one. */
-  readonly phones: ReadonlyMap<string, PhoneHabits>;
+  readonly phones: Phones;
 };
 
 export type CastMember = {
@@ -31,7 +29,7 @@ export function castOf(enrolled: readonly Enrolled[]): Cast {
     people: new Map(
       enrolled.map(({ ids, person, episode }) => [ids.personId, { virtual: person.virtual, dayZeroOn: episode.dayZeroOn }]),
     ),
-    phones: new Map(enrolled.flatMap(({ person }) => person.phones.map(({ number, habits }) => [number, habits] as const))),
+    phones: phonesOf(enrolled.map(({ person }) => person)),
   };
 }
 
@@ -63,12 +61,4 @@ function drawMember(one: DuePerson, seed: string): CastMember {
       illness: one.programmeId === 'heat-elderly' ? drawHeatCourse(risk, random) : drawCovidCourse(risk, random),
     },
   };
-}
-
-/** Puts their phones on the exchange; one that has no such line is not connected. */
-export function connectCast(exchange: Exchange, { phones }: Cast, { seed, zone }: { seed: string; zone: string }): void {
-  const noLine: Cause = 'invalid-number';
-  for (const [number, habits] of phones) {
-    if (habits.line !== noLine) exchange.connect(phoneWithHabits(number, habits, { seed, zone }));
-  }
 }

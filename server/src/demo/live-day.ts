@@ -1,5 +1,6 @@
 import type { LocalDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
+import { connectPhones } from '../../../demo/telephones.ts';
 import { onCallEvent } from '../calls/on-call-event.ts';
 import { type Deps, makeDeps } from '../deps.ts';
 import { prepareDay } from '../jobs/timetable.ts';
@@ -12,7 +13,7 @@ import { createRandom } from '../telephony/simulated/random.ts';
 import { createRoom, ordinaryPace } from '../telephony/simulated/room.ts';
 import { createVirtualClock } from '../telephony/simulated/virtual-clock.ts';
 import { attendEscalations } from './attend-escalations.ts';
-import { type Cast, castOfDistrict, connectCast } from './cast.ts';
+import { type Cast, castOfDistrict } from './cast.ts';
 import { checkDay } from './check-day.ts';
 import { type DayReport, measureDay } from './day-report.ts';
 import { hire } from './hire.ts';
@@ -62,7 +63,7 @@ export async function liveDay(
     await watch('plan and fill', () => prepareDay(deps, districtId, day));
     await analyse(url);
     const cast = enrolled ?? (await castOfDistrict(deps, { districtId, day, seed }));
-    connectCast(exchange, cast, { seed, zone });
+    connectPhones(exchange, cast.phones, { seed, zone });
     const random = createRandom(`${seed}/${day}/room`);
     const book = createLane(deps, seededIds(`${seed}/${day}/book`));
     const wire = createLane(deps, seededIds(`${seed}/${day}/wire`));

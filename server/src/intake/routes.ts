@@ -1,29 +1,49 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import type { Answered } from '@kshem/contract/endpoint.ts';
 import * as intake from '@kshem/contract/intake.ts';
+import { inScope } from '../db/transaction.ts';
 import { type Door, mount } from '../http/mount.ts';
-import { withSpooled } from '../http/spool-upload.ts';
 import { hygieneReport } from './hygiene-report.ts';
 import { previewList } from './preview-list.ts';
 import { findRunSeen, listImports, readReport } from './read-import.ts';
 import { rejectsFile } from './rejects-file.ts';
+import { findSource } from './run-queries.ts';
 import { saveMapping } from './save-mapping.ts';
+import { spoolUpload } from './spool-upload.ts';
+import { startImport } from './start-import.ts';
 
 export function intakeRoutes(door: Door): void {
-  const { deps } = door;
-  mount(door, intake.previewList, ({ actor, body, file }) =>
-    withSpooled(file, (path) => previewList(deps, actor, { ...body, path })),
-  );
-  mount(door, intake.listImports, async ({ actor, query }) => ({ items: await listImports(deps, actor, query) }));
-  mount(door, intake.readImport, ({ actor, params }) => findRunSeen(deps, actor, params.importId));
-  mount(door, intake.readImportReport, async ({ actor, params, query }) => {
-    const report = await readReport(deps, actor, { ...params, ...query });
-    const next = report.rows.length === query.limit ? (report.rows.at(-1)?.rowNumber ?? null) : null;
-    // Verdicts are texts in the database; the answer's schema checks them.
-    return { ...report, next } as Answered<typeof intake.readImportReport>;
+  const { deps, options } = door;
+  const dataFolder = options.dataFolder ?? tmpdir();
+  mount(door, intake.startImport, async ({ actor, body, file }) => {
+    const path = await spoolUpload(dataFolder, deps.newId(), file);
+    const { source: sourceCode, programme: programmeId, corrections: mappingCorrections, ...rest } = body;
+    const wanted = { ...rest, sourceCode, programmeId, mappingCorrections, path, fileName: file.name };
+    return startImport(deps, actor, wanted).catch(async (error: unknown) => {
+      await rm(path, { force: true });
+      throw error;
+    });
   });
-  mount(door, intake.takeRejects, ({ actor, params, query }) => rejectsFile(deps, actor, { ...params, ...query }));
-  mount(door, intake.readHygiene, async ({ actor, query }) => ({ items: await hygieneReport(deps, actor, query) }));
+  mount(door, intake.previewList, async ({ actor, body, file }) => {
+    const path = await spoolUpload(dataFolder, deps.newId(), file);
+    const { source: sourceCode, ...rest } = body;
+    return previewList(deps, actor, { ...rest, sourceCode, path }).finally(() => rm(path, { force: true }));
+  });
+  mount(door, intake.listImports, async ({ actor, query }) => ({
+    items: await listImports(deps, actor, { sourceCode: query.source, limit: query.limit }),
+  }));
+  mount(door, intake.readImport, ({ actor, params }) => findRunSeen(deps, actor, params.importId));
+  mount(door, intake.readImportReport, ({ actor, params, query }) => readReport(deps, actor, { ...params, ...query }));
+  mount(door, intake.readRejects, ({ actor, params, query }) => rejectsFile(deps, actor, { ...params, ...query }));
+  mount(door, intake.readMapping, async ({ actor, params }) => {
+    const source = await inScope(deps.app, actor, (trx) => findSource(trx, actor.districtId, params.code));
+    return { corrections: (source?.mapping ?? {}) as Answered<typeof intake.readMapping>['corrections'] };
+  });
   mount(door, intake.saveMapping, async ({ actor, params, body }) => ({
-    corrections: await saveMapping(deps, actor, { ...params, ...body }),
+    corrections: await saveMapping(deps, actor, { sourceCode: params.code, corrections: body.corrections }),
+  }));
+  mount(door, intake.readHygiene, async ({ actor, query }) => ({
+    sources: await hygieneReport(deps, actor, { sourceCode: query.source, from: query.from, to: query.to }),
   }));
 }

@@ -1,8 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { violatedUnique } from '../db/violated-unique.ts';
@@ -11,9 +6,6 @@ import { emptyTally } from './import-tally.ts';
 import { fileSha256, listOnOf, type WantedImport } from './open-run.ts';
 import { seesLists } from './read-import.ts';
 import { failDeadRuns, findRun, insertRun, insertRunJob, lockSource, putSource, type Run } from './run-queries.ts';
-
-/** A file handed in over the network, put down where the job finds it. */
-export type Spooled = { readonly path: string };
 
 /**
  * Takes a list that was handed in: writes down that it waits, and in the same commit the job that imports it. What is wrong with the
@@ -54,19 +46,4 @@ export async function startImport(
     });
   });
   return (await findRun(deps.system, districtId, importId)) as Run;
-}
-
-/** Puts an uploaded file under the data folder, so that memory does not hold it. Whoever asked removes it. */
-export async function spool(dataFolder: string, id: string, content: Readable): Promise<Spooled> {
-  const folder = resolve(join(dataFolder, 'uploads'));
-  // Lists hold names and numbers: nobody else on this machine reads them.
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, id);
-  try {
-    await pipeline(content, createWriteStream(path, { mode: 0o600 }));
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  }
-  return { path };
 }
