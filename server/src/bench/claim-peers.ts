@@ -1,5 +1,5 @@
 import { Logger, makeWorkerUtils, run as runWorker } from 'graphile-worker';
-import type pg from 'pg';
+import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { BenchDatabase } from './bench-database.ts';
 import { pressFor, type Round } from './measure.ts';
@@ -7,7 +7,7 @@ import { pressFor, type Round } from './measure.ts';
 export type Peer = { readonly name: string; round(seconds: number, callers: number): Promise<Round>; stop(): Promise<void> };
 
 /** A bare claim: one table, one index, one statement, the same driver and pool. What everything else is measured by. */
-export async function makeBareClaim({ owner, deps }: BenchDatabase): Promise<Peer> {
+export async function makeBareClaim({ owner, deps, url }: BenchDatabase): Promise<{ bare: Peer; forgetful: Peer }> {
   await owner.query(`create table bare (id uuid primary key, state text not null, priority smallint not null, due timestamptz not null,
     claimed_by uuid, claim_until timestamptz, fence bigint not null) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01)`);
   await owner.query(`insert into bare select household_id, 'ready', band, due_at, null, null, 0 from worklist_household`);
@@ -17,8 +17,16 @@ export async function makeBareClaim({ owner, deps }: BenchDatabase): Promise<Pee
   const text = `update bare set state = 'claimed', claimed_by = $1, claim_until = $2, fence = fence + 1
     where id = (select id from bare where state = 'ready' and due <= $2 order by priority, due limit 1 for update skip locked)
     returning id, fence`;
-  const once = () => deps.appPool.query({ name: 'bare', text, values: [deps.newId(), deps.now()] });
-  return { name: 'bare claim', round: (seconds, callers) => pressFor(seconds, callers, once), stop: async () => {} };
+  const options = '-c role=kshem_app -c plan_cache_mode=force_generic_plan -c synchronous_commit=off';
+  const notWaiting = new pg.Pool({ connectionString: url, max: 20, options }).on('error', () => {});
+  const peer = (name: string, pool: pg.Pool, stop: () => Promise<void>): Peer => {
+    const once = () => pool.query({ name: 'bare', text, values: [deps.newId(), deps.now()] });
+    return { name, round: (seconds, callers) => pressFor(seconds, callers, once), stop };
+  };
+  return {
+    bare: peer('bare claim', deps.appPool, async () => {}),
+    forgetful: peer('bare claim, not waiting for the disk', notWaiting, () => notWaiting.end()),
+  };
 }
 
 /** graphile-worker doing nothing: get and complete, as it does both for every job. */

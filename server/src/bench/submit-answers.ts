@@ -1,46 +1,93 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pg from 'pg';
-import { pino } from 'pino';
+import type { AddressInfo } from 'node:net';
+import type pg from 'pg';
+import { openSession } from '../access/open-session.ts';
 import type { Actor } from '../actor.ts';
+import { buildApp } from '../app.ts';
 import { wellAnswers } from '../check-ins/given-answers.ts';
 import { submitAnswers } from '../check-ins/submit-answers.ts';
-import { openKysely } from '../db/connect.ts';
-import { startEmbedded } from '../db/embedded.ts';
-import { migrate } from '../db/migrate.ts';
-import { ensureMonths } from '../db/partitions.ts';
-import { type Deps, makeDeps } from '../deps.ts';
+import { openPool } from '../db/connect.ts';
+import { inOneTrip } from '../db/one-trip.ts';
+import type { Deps } from '../deps.ts';
 import { newId } from '../ids.ts';
-import { assignVersion } from '../programmes/assign-version.ts';
-import { publishShipped } from '../programmes/publish-shipped.ts';
+import { type BenchDatabase, benchDay, benchNow, withBenchDatabase } from './bench-database.ts';
+import { district, makeDistrict, programmes, wards } from './desk-data.ts';
+import { pressAtPace, pressFor, printContest, printTable, type Round, summary } from './measure.ts';
 
-const district = 9001;
-const wards = 60;
-const day = '2021-05-10';
-const now = new Date('2021-05-10T04:35:00Z');
-const callers = 50;
-/** Answers a round; every check-in is answered once. */
-const round = 3000;
 const rounds = 5;
+const secondsARound = 2;
 
 /**
- * Answers accepted a second, all through one process and driver: what the server does (two trips, rules, row-level security), beside one
- * hand-written statement that writes the same rows and decides nothing, and beside the durable one-row commit.
+ * Answers accepted, through one process and driver: what the server does (reads, rules, row-level security, everything that follows),
+ * beside one hand-written statement that is told everything and writes the same rows, and beside the durable one-row commit.
  */
-export async function run(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'kshem-bench-'));
-  const embedded = await startEmbedded(folder);
-  const deps = makeDeps({ url: embedded.url, poolSize: 20, log: pino({ level: 'silent' }), now: () => now });
-  try {
-    const caller = await fill(deps, embedded.url);
-    await measure(deps, caller);
-  } finally {
-    await deps.close();
-    embedded.stop();
-    rmSync(folder, { recursive: true, force: true });
-    rmSync(embedded.dataFolder, { recursive: true, force: true });
+export async function run(people = 80_000): Promise<void> {
+  await withBenchDatabase(async (database) => {
+    await makeDistrict(database.owner);
+    await makePeopleOnTheLine(database.owner, people);
+    const room = new Room(await readLines(database.owner));
+    await room.learnTriage(database.deps);
+    console.log(`${people.toLocaleString('en')} people on the line, five days of answers behind each; pool of 20`);
+    for (const callers of [50, 1]) await contest(database, room, callers);
+    await atRoomPace(database, room);
+  });
+}
+
+async function contest({ deps, url }: BenchDatabase, room: Room, callers: number): Promise<void> {
+  const pool = openPool(url, 'kshem_system', 20, () => undefined);
+  const ways: Record<string, () => Promise<unknown>> = {
+    'one row, one commit': () =>
+      deps.systemPool.query({ name: 'one-row', text: oneRow, values: [district, newId(benchNow), benchNow] }),
+    'one hand-written statement': () => pool.query({ name: 'by-hand', text: byHand, values: room.byHand() }),
+    'the same in a scoped transaction': () => inOneTrip(deps.appPool, room.caller(), byHand, room.byHand()),
+    'submit-answers': () => submitAnswers(deps, room.caller(), room.submission()),
+  };
+  const measured = new Map<string, Round[]>(Object.keys(ways).map((name) => [name, []]));
+  for (let i = 0; i <= rounds; i++) {
+    for (const [name, once] of Object.entries(ways)) {
+      const round = await pressFor(secondsARound, callers, once);
+      // The first only warms up.
+      if (i > 0) measured.get(name)?.push(round);
+    }
   }
+  await pool.end();
+  console.log(`${callers} callers at once`);
+  printContest(measured, 'one hand-written statement');
+}
+
+/** 25 a second in all, over HTTP with sessions: what 500 callers bring. */
+async function atRoomPace({ deps, owner }: BenchDatabase, room: Room): Promise<void> {
+  const app = await buildApp(deps, { cookieSecure: false, requestsPerMinute: { session: 1e9, address: 1e9 } });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/api/submissions`;
+  const tokens = await Promise.all(Array.from({ length: 20 }, () => signIn(deps, owner)));
+  const took: number[] = [];
+  let sent = 0;
+  await pressAtPace(25, 20, async () => {
+    const from = performance.now();
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${tokens[sent++ % tokens.length]}` };
+    const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(room.submission()) });
+    if (answer.status !== 201) throw new Error(`answered ${answer.status}: ${await answer.text()}`);
+    await answer.arrayBuffer();
+    if (sent > 50) took.push(performance.now() - from);
+  });
+  const { p50, p99 } = summary(took, 20_000);
+  printTable(
+    ['over HTTP, 25 a second', 'p50', 'p99'],
+    [[`${took.length} submissions`, `${p50.toFixed(1)} ms`, `${p99.toFixed(1)} ms`]],
+  );
+  await app.close();
+}
+
+async function signIn(deps: Deps, owner: pg.Pool): Promise<string> {
+  const userId = newId(benchNow);
+  await owner.query(
+    `insert into app_user (id, login, name_en, name_hi, must_change_password, languages, ui_language, created_at)
+     values ($1, $3, 'Bench', 'जाँच', false, '{hi}', 'hi', $2)`,
+    [userId, benchNow, userId],
+  );
+  await owner.query(`insert into user_role values ($1, 'caller')`, [userId]);
+  await owner.query('insert into user_area values ($1, $2, $2)', [userId, district]);
+  return openSession(deps, deps.app, userId, null);
 }
 
 type Line = {
@@ -51,72 +98,102 @@ type Line = {
   areaId: number;
   attemptId: string;
   phoneCallId: string;
+  callerId: string;
 };
 
-async function measure(deps: Deps, caller: Actor & { userId: string }): Promise<void> {
-  const lines = await readLines(deps);
-  const next = () => {
-    const line = lines.pop();
-    if (!line) throw new Error('every check-in is answered');
+/** People on the line; each is answered for once. A caller has a few wards, as in a real room. */
+class Room {
+  readonly #lines: Line[];
+  #triage = '{}';
+  #last: Line | undefined;
+
+  constructor(lines: Line[]) {
+    this.#lines = lines;
+  }
+
+  #next(): Line {
+    const line = this.#lines.pop();
+    if (!line) throw new Error('Everybody has answered; give the bench more people');
+    this.#last = line;
     return line;
-  };
-  const ways: Record<string, (line: Line) => Promise<unknown>> = {
-    'one row, one commit': () => deps.systemPool.query({ name: 'one-row', text: oneRow, values: [district, newId(now), now] }),
-    'one hand-written statement': (line) =>
-      deps.systemPool.query({ name: 'by-hand', text: byHand, values: byHandValues(line, caller.userId) }),
-    'submit-answers': (line) => submitAnswers(deps, caller, submission(line)),
-  };
-  const rates = new Map<string, number[]>();
-  for (let i = 0; i <= rounds; i++) {
-    for (const [name, way] of Object.entries(ways)) {
-      const rate = await rateOf(name.startsWith('one row') ? () => ({}) as Line : next, way);
-      // The first round only warms up.
-      if (i > 0) rates.set(name, [...(rates.get(name) ?? []), rate]);
-    }
   }
-  print(rates);
-}
 
-async function rateOf(next: () => Line, way: (line: Line) => Promise<unknown>): Promise<number> {
-  let left = round;
-  const start = performance.now();
-  const work = async () => {
-    while (left-- > 0) await way(next());
-  };
-  await Promise.all(Array.from({ length: callers }, work));
-  return round / ((performance.now() - start) / 1000);
-}
+  submission() {
+    const line = this.#last ?? this.#next();
+    this.#last = undefined;
+    return {
+      submissionId: newId(benchNow),
+      checkInId: line.checkInId,
+      checkInDueOn: benchDay,
+      attemptId: line.attemptId,
+      fence: 1,
+      informant: { kind: 'self' },
+      answers: wellAnswers,
+      saidAt: benchNow,
+    } as const;
+  }
 
-function print(rates: Map<string, number[]>): void {
-  const middle = (list: readonly number[]) => list.toSorted((a, b) => a - b)[list.length >> 1] ?? Number.NaN;
-  const peer = rates.get('one hand-written statement') ?? [];
-  console.log(`| ${callers} callers at once | a second | of the hand-written statement |\n| --- | --: | --: |`);
-  for (const [name, list] of rates) {
-    const shares = list.map((rate, i) => rate / (peer[i] ?? Number.NaN));
-    console.log(`| ${name} | ${Math.round(middle(list)).toLocaleString('en')} | ×${middle(shares).toFixed(2)} |`);
+  /** Of whoever answers next. */
+  caller(): Actor & { userId: string } {
+    const { areaId, callerId } = this.#next();
+    const place = wards.indexOf(areaId);
+    const areas = [0, 7, 13].map((step) => wards[(place + step) % wards.length] as number);
+    return { userId: callerId, districtId: district, areas, roles: ['caller'], languages: ['hi'] };
+  }
+
+  byHand(): unknown[] {
+    const line = this.#last ?? this.#next();
+    this.#last = undefined;
+    const id = () => newId(benchNow);
+    return [
+      ...[
+        district,
+        benchDay,
+        id(),
+        line.checkInId,
+        line.episodeId,
+        line.personId,
+        line.attemptId,
+        line.areaId,
+        answers,
+        this.#triage,
+      ],
+      ...[
+        line.callerId,
+        benchNow,
+        id(),
+        id(),
+        id(),
+        benchNow,
+        line.phoneCallId,
+        line.householdId,
+        id(),
+        '{"late":false,"refused":0}',
+      ],
+    ];
+  }
+
+  /** The hand-written statement keeps the same result, byte for byte. */
+  async learnTriage(deps: Deps): Promise<void> {
+    const caller = this.caller();
+    await submitAnswers(deps, caller, this.submission());
+    const { rows } = await deps.systemPool.query<{ triage: string }>(
+      `select triage::text triage from submission where district_id = $1 and day = $2 limit 1`,
+      [district, benchDay],
+    );
+    this.#triage = rows[0]?.triage ?? '{}';
   }
 }
 
-function submission(line: Line) {
-  return {
-    submissionId: newId(now),
-    checkInId: line.checkInId,
-    checkInDueOn: day,
-    attemptId: line.attemptId,
-    fence: 1,
-    informant: { kind: 'self' },
-    answers: wellAnswers,
-    saidAt: now,
-  } as const;
-}
+const answers = JSON.stringify(Object.fromEntries(Object.entries(wellAnswers).map(([linkId, value]) => [linkId, { value }])));
 
-const oneRow = "insert into outbox (district_id, id, job, payload, created_at) values ($1, $2, 'bench', '{}', $3)";
+const oneRow = `insert into outbox (district_id, id, job, payload, created_at) values ($1, $2, 'bench', '{}', $3)`;
 
 const byHand = `
 with said as (
   insert into submission (district_id, day, id, check_in_due_on, check_in_id, episode_id, person_id, attempt_id, area_id, programme_id,
     version, informant, answers, refused, readings, complete, level, triage, submitted_by, said_at, submitted_at, late)
-  values ($1, $2, $3, $2, $4, $5, $6, $7, $8, 'covid-home-isolation', 'mohfw-2022-01', 'self', $9, '[]', null, true, 'green', $10, $11,
+  values ($1, $2, $3, $2, $4, $5, $6, $7, $8, '${programmes[0]}', 'mohfw-2022-01', 'self', $9, '[]', null, true, 'green', $10, $11,
     $12, $12, false)
 ), measured as (
   insert into observation (district_id, day, id, person_id, episode_id, submission_id, area_id, link_id, value, unit, observed_at)
@@ -139,118 +216,71 @@ with said as (
   where district_id = $1 and household_id = $18
 ), counted as (
   insert into day_counter as c (district_id, day, programme_id, area_id, name, n)
-  values ($1, $2, 'covid-home-isolation', $8, 'green', 1), ($1, $2, 'covid-home-isolation', $8, 'reached', 1)
+  values ($1, $2, '${programmes[0]}', $8, 'green', 1), ($1, $2, '${programmes[0]}', $8, 'reached', 1)
   on conflict (district_id, day, programme_id, area_id, name) do update set n = c.n + excluded.n
 )
 insert into audit_event (district_id, day, id, at, actor_id, action, subject_kind, subject_id, detail)
 values ($1, $2, $19, $12, $11, 'answers.submitted', 'check-in', $4::uuid::text, $20)`;
 
-const writtenAnswers = JSON.stringify(
-  Object.fromEntries(Object.entries(wellAnswers).map(([linkId, value]) => [linkId, { value }])),
-);
-let writtenTriage = '{}';
-
-function byHandValues(line: Line, userId: string): unknown[] {
-  const id = () => newId(now);
-  return [
-    ...[
-      district,
-      day,
-      id(),
-      line.checkInId,
-      line.episodeId,
-      line.personId,
-      line.attemptId,
-      line.areaId,
-      writtenAnswers,
-      writtenTriage,
-    ],
-    ...[userId, now, id(), id(), id(), now, line.phoneCallId, line.householdId, id(), '{"late":false,"refused":0}'],
-  ];
-}
-
-/** People on the desk, each claimed and on the line, with a week of answers behind them. */
-async function fill(deps: Deps, url: string): Promise<Actor & { userId: string }> {
-  await migrate(url);
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const owner = openKysely(new pg.Pool({ connectionString: url, max: 1 }));
-  await ensureMonths(owner, '2021-01-01', 12);
-  await ensureMonths(owner, new Date().toISOString().slice(0, 10), 1);
-  await owner.destroy();
-  await client.query(`
-    insert into area (id, level, district_id, name_en, name_hi, path) values (${district}, 'district', ${district}, 'D', 'D', '{${district}}');
-    insert into area (id, parent_id, level, district_id, name_en, name_hi, path)
-      select ${district}00 + w, ${district}, 'ward', ${district}, 'W', 'W', array[${district}, ${district}00 + w] from generate_series(1, ${wards}) w;
-    insert into district values (${district}, 'D', 'D', 'Asia/Kolkata', 'hi');`);
-  await publishShipped(deps);
-  const userId = newId(now);
-  const actor = { userId, districtId: district, areas: 'all', roles: ['caller'], languages: ['hi'] } as const;
-  await assignVersion(
-    deps,
-    { ...actor, roles: ['administrator'] },
-    { programmeId: 'covid-home-isolation', version: 'mohfw-2022-01', from: '2021-01-01' },
+async function makePeopleOnTheLine(owner: pg.Pool, count: number): Promise<void> {
+  const uuid = (kind: string) => `('00000000-0000-7000-${kind}-' || lpad(n::text, 12, '0'))::uuid`;
+  const [household, person, episode, checkIn, call, attempt, point, caller] = '8001 8002 8003 8004 8005 8006 8007 8008'
+    .split(' ')
+    .map(uuid);
+  const at = `timestamptz '2021-05-10 04:25Z'`;
+  const closes = `timestamptz '2021-05-10 15:00Z'`;
+  const programme = `'${programmes[0]}'`;
+  const client = await owner.connect();
+  await client.query(
+    `create temporary table t as select n, (array[${wards}])[1 + n % ${wards.length}] as area from generate_series(1, ${count}) n`,
   );
-  const people = (rounds + 1) * round * 2 + 200;
-  await client.query(people_(people, userId));
+  for (const insert of [
+    `household select ${district}, ${household}, ${at} from t`,
+    `person (district_id, id, household_id, area_id, name, name_key, sex, age_years, age_on, age_approximate, language, conditions, high_risk,
+       created_at, updated_at)
+     select ${district}, ${person}, ${household}, area, 'Test', 'test', 'female', 40, '2021-05-01', false, 'hi', '{}', false, ${at}, ${at} from t`,
+    `contact_point select ${district}, ${point}, '+9170000' || n, 'mobile', 'usable', ${at} from t`,
+    `episode (district_id, id, person_id, household_id, programme_id, version, area_id, opened_at, opened_on, sample_on, status, high_risk,
+       last_level, last_answered_at, updated_at)
+     select ${district}, ${episode}, ${person}, ${household}, ${programme}, 'mohfw-2022-01', area, '2021-05-04T05:00Z', '2021-05-04',
+       '2021-05-03', 'active', false, 'green', '2021-05-09T05:00Z', ${at} from t`,
+    `check_in (district_id, due_on, id, episode_id, person_id, household_id, programme_id, area_id, slot, kind, due_at, deadline_at, state)
+     select ${district}, '${benchDay}', ${checkIn}, ${episode}, ${person}, ${household}, ${programme}, area, 0, 'routine', ${at}, ${closes},
+       'planned' from t`,
+    `worklist_household (district_id, household_id, programme_id, area_id, language, band, due_at, closes_at, state, claimed_by, claimed_at,
+       claim_until, fence, spans_areas)
+     select ${district}, ${household}, ${programme}, area, 'hi', 5, ${at}, ${closes}, 'claimed', ${caller}, ${at}, ${at} + interval '10 minutes',
+       1, false from t`,
+    `worklist_item (district_id, id, check_in_due_on, check_in_id, episode_id, person_id, household_id, programme_id, area_id, language, band,
+       due_at, closes_at, state, attempts, created_at)
+     select ${district}, ${checkIn}, '${benchDay}', ${checkIn}, ${episode}, ${person}, ${household}, ${programme}, area, 'hi', 5, ${at},
+       ${closes}, 'open', 0, ${at} from t`,
+    `phone_call (district_id, id, household_id, contact_point_id, caller_id, fence, channel, state, requested_at, dialled_at, deadline_at)
+     select ${district}, ${call}, ${household}, ${point}, ${caller}, 1, 'handset', 'answered', ${at}, ${at}, ${closes} from t`,
+    `call_attempt (district_id, id, phone_call_id, person_id, episode_id, check_in_due_on, check_in_id, item_id, contact_point_id, caller_id,
+       area_id, requested_at, counts, late, self_reported)
+     select ${district}, ${attempt}, ${call}, ${person}, ${episode}, '${benchDay}', ${checkIn}, ${checkIn}, ${point}, ${caller}, area, ${at},
+       true, false, true from t`,
+    `submission (district_id, day, id, check_in_due_on, check_in_id, episode_id, person_id, area_id, programme_id, version, informant, answers,
+       refused, complete, level, triage, submitted_by, said_at, submitted_at, late)
+     select ${district}, date '${benchDay}' - d, uuidv7(), date '${benchDay}' - d, uuidv7(), ${episode}, ${person}, area, ${programme},
+       'mohfw-2022-01', 'self', '${answers}', '[]', true, 'green', '{}', ${caller}, ${at} - d * interval '1 day', ${at} - d * interval '1 day',
+       false from t, generate_series(1, 5) d`,
+  ]) {
+    await client.query(`insert into ${insert}`);
+  }
   await client.query('vacuum analyze');
   await client.query('checkpoint');
-  await client.end();
-  const [line] = await readLines(deps);
-  if (line) {
-    await submitAnswers(deps, actor, submission(line));
-    const { rows } = await deps.systemPool.query('select triage::text t from submission where check_in_id = $1', [
-      line.checkInId,
-    ]);
-    writtenTriage = (rows[0] as { t: string }).t;
-  }
-  return actor;
+  client.release();
 }
 
-function people_(count: number, userId: string): string {
-  const uuid = (kind: string) => `('00000000-0000-7000-${kind}-' || lpad(n::text, 12, '0'))::uuid`;
-  const [household, person, episode, checkIn, call, attempt, point] = [
-    '8001',
-    '8002',
-    '8003',
-    '8004',
-    '8005',
-    '8006',
-    '8007',
-  ].map(uuid);
-  const at = `'2021-05-10T04:30:00Z'::timestamptz`;
-  return `
-    create temporary table t as select n, ${district}00 + n % ${wards} + 1 as area from generate_series(1, ${count}) n;
-    insert into household select ${district}, ${household}, ${at} from t;
-    insert into person select ${district}, ${person}, ${household}, area, 'Test ' || n, 'test', 'female', 40, '2021-05-01', false, 'hi', null,
-      '{}', null, null, false, null, null, null, null, ${at}, ${at} from t;
-    insert into contact_point select ${district}, ${point}, '+9170000' || n, 'mobile', 'usable', ${at} from t;
-    insert into episode (district_id, id, person_id, household_id, programme_id, version, area_id, opened_at, opened_on, sample_on, status,
-      high_risk, last_level, last_answered_at, updated_at) select ${district}, ${episode}, ${person}, ${household}, 'covid-home-isolation',
-      'mohfw-2022-01', area, '2021-05-04T05:00Z', '2021-05-04', '2021-05-03', 'active', false, 'green', '2021-05-09T05:00Z', ${at} from t;
-    insert into check_in select ${district}, '${day}', ${checkIn}, ${episode}, ${person}, ${household}, 'covid-home-isolation', area, 0,
-      'routine', ${at}, ${at} + interval '10 hours', 'planned', null, null from t;
-    insert into worklist_household select ${district}, ${household}, 'covid-home-isolation', area, 'hi', 5, ${at}, ${at} + interval '10 hours',
-      'ready', null, null, null, 1, null, null, false from t;
-    insert into worklist_item select ${district}, ${checkIn}, '${day}', ${checkIn}, ${episode}, ${person}, ${household},
-      'covid-home-isolation', area, 'hi', 5, ${at}, ${at} + interval '10 hours', 'open', 0, null, null, null, ${at}, null, null from t;
-    insert into phone_call (district_id, id, household_id, contact_point_id, caller_id, fence, channel, state, requested_at, dialled_at,
-      deadline_at) select ${district}, ${call}, ${household}, ${point}, '${userId}', 1, 'handset', 'answered', ${at}, ${at}, ${at} + interval '1 hour' from t;
-    insert into call_attempt (district_id, id, phone_call_id, person_id, episode_id, check_in_due_on, check_in_id, item_id, contact_point_id,
-      caller_id, area_id, requested_at, counts, late, self_reported) select ${district}, ${attempt}, ${call}, ${person}, ${episode}, '${day}',
-      ${checkIn}, ${checkIn}, ${point}, '${userId}', area, ${at}, true, false, true from t;
-    insert into submission (district_id, day, id, check_in_due_on, check_in_id, episode_id, person_id, area_id, programme_id, version,
-      informant, answers, refused, complete, level, triage, submitted_by, said_at, submitted_at, late)
-      select ${district}, '${day}'::date - d, gen_random_uuid(), '${day}'::date - d, gen_random_uuid(), ${episode}, ${person}, area,
-      'covid-home-isolation', 'mohfw-2022-01', 'self', '${writtenAnswers}', '[]', true, 'green', '{}', '${userId}',
-      ${at} - d * interval '1 day', ${at} - d * interval '1 day', false from t, generate_series(1, 5) d;`;
-}
-
-async function readLines(deps: Deps): Promise<Line[]> {
-  const { rows } =
-    await deps.systemPool.query(`select check_in_id "checkInId", episode_id "episodeId", person_id "personId", h.household_id "householdId",
-      a.area_id "areaId", a.id "attemptId", a.phone_call_id "phoneCallId"
-    from call_attempt a join phone_call h on h.district_id = a.district_id and h.id = a.phone_call_id
-    where a.district_id = ${district} and a.disposition is null order by a.id`);
-  return rows as Line[];
+async function readLines(owner: pg.Pool): Promise<Line[]> {
+  const { rows } = await owner.query<Line>(
+    `select a.check_in_id "checkInId", a.episode_id "episodeId", a.person_id "personId", t.household_id "householdId", a.area_id "areaId",
+       a.id "attemptId", a.phone_call_id "phoneCallId", a.caller_id "callerId"
+     from call_attempt a join phone_call t on t.district_id = a.district_id and t.id = a.phone_call_id
+     where a.district_id = $1 order by a.id`,
+    [district],
+  );
+  return rows;
 }

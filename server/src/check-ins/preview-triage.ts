@@ -5,7 +5,7 @@ import { inTrips } from '../db/in-trips.ts';
 import type { Deps } from '../deps.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import type { SubmittedAnswers } from './submit-answers.ts';
-import { readSubmitContext } from './submit-context.ts';
+import { readSubmitContexts } from './submit-context.ts';
 
 export type AnswersSoFar = Omit<SubmittedAnswers, 'submissionId' | 'fence' | 'note'>;
 
@@ -17,7 +17,9 @@ export type AnswersSoFar = Omit<SubmittedAnswers, 'submissionId' | 'fence' | 'no
 export async function previewTriage(deps: Deps, actor: Actor, said: AnswersSoFar) {
   // An id that no submission has: nothing was sent yet.
   const sent = { ...said, submissionId: deps.newId() };
-  const context = await inTrips(deps.appPool, actor, (trips) => readSubmitContext(trips, actor.districtId, sent));
+  const asked = { districtId: actor.districtId, dueOn: said.checkInDueOn, sent: [sent], wait: true };
+  const contexts = await inTrips(deps.appPool, actor, (trips) => readSubmitContexts(trips, asked));
+  const context = contexts.get(said.checkInId);
   if (!context) throw new AppError('not-found', { checkInId: said.checkInId });
   const compiled = await deps.protocols.get(context.programmeId, context.version);
   const { triage, refused, complete } = judgeAnswers(compiled, context, sent, deps.now());

@@ -1,12 +1,11 @@
 import type { CompiledProtocol } from '@kshem/domain/protocol/compile-protocol.ts';
-import type { Actor } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import type { WantedEscalation } from '../escalations/raise-statement.ts';
 import type { WantedNeed } from '../needs/raise-statement.ts';
 import type { Judged } from './judge-answers.ts';
 import type { SubmittedAnswers } from './submit-answers.ts';
 import type { SubmitContext } from './submit-context.ts';
-import type { Parts, Submission } from './submit-statement.ts';
+import type { AgainRow, MeasuredRow, Submission, SubmissionRow } from './submit-statement.ts';
 import type { Follows } from './what-follows.ts';
 
 export type Decided = {
@@ -17,66 +16,56 @@ export type Decided = {
   /** What the caller is answered with; kept with the submission, so that a second send is answered the same. */
   readonly result: object;
   readonly compiled: CompiledProtocol;
-  readonly now: Date;
 };
 
 /** The rows that a decided submission becomes; the ids of new ones are made here. */
-export function submissionRow(deps: Pick<Deps, 'newId'>, actor: Actor & { userId: string }, decided: Decided): Submission {
-  const { context, sent, judged, follows, result, now } = decided;
+export function submissionOf(deps: Pick<Deps, 'newId'>, userId: string, decided: Decided): Submission {
+  const { context, sent, judged, follows, result } = decided;
   const { level, highRisk, isolation } = judged.triage;
-  const { retry, deferral, again, counts } = follows;
+  const { retry, deferral, again, counts, late } = follows;
+  const { programmeId: programme, areaId: area } = context;
   const attempt = attemptOf(decided);
-  const auditDetail = {
-    submissionId: sent.submissionId,
-    late: follows.late,
-    refused: judged.refused.length,
-    clock: judged.clock,
+  const row: SubmissionRow = {
+    ...whose(context),
+    ...{
+      id: sent.submissionId,
+      check_in: sent.checkInId,
+      household: context.deskHouseholdId,
+      programme,
+      version: context.version,
+    },
+    ...{ attempt, phone_call: attempt === null ? null : (context.attempt?.phoneCallId ?? null) },
+    ...{ informant: sent.informant.kind, answers: judged.answers, refused: judged.refused, complete: judged.complete, level },
+    readings: judged.readings.length === 0 ? null : judged.readings,
+    triage: { ...result, remarks: remarksOf(sent, judged) },
+    ...{ submitted_by: userId, said_at: judged.saidAt, late, check_in_level: follows.checkInLevel, completes: follows.completes },
+    ...{ high_risk: highRisk === true, may_end: isolation.mayEnd, next_contact_at: follows.next?.at ?? null },
+    ...{ disposition: follows.disposition, note: sent.note ?? null, next_step: retry, audit_id: deps.newId() },
+    audit_detail: { submissionId: sent.submissionId, late, refused: judged.refused.length, clock: judged.clock },
+    ...{ due_at: deferral?.dueAt ?? null, closes_at: deferral?.closesAt ?? null, band: deferral?.band ?? null },
+    ...{
+      callback_for: deferral?.callbackFor ?? null,
+      contact_point: deferral ? (context.attempt?.contactPointId ?? null) : null,
+    },
   };
   return {
-    ...{ now, level, district: actor.districtId, user: actor.userId },
-    ...{ id: sent.submissionId, day: sent.checkInDueOn, checkIn: sent.checkInId, informant: sent.informant.kind },
-    ...{ episode: context.episodeId, person: context.personId, household: context.deskHouseholdId, area: context.areaId },
-    ...{ programme: context.programmeId, version: context.version, attempt, phoneCall: context.attempt?.phoneCallId ?? null },
-    ...{ saidAt: judged.saidAt, complete: judged.complete, late: follows.late, completes: follows.completes },
-    answers: JSON.stringify(judged.answers),
-    refused: JSON.stringify(judged.refused),
-    readings: judged.readings.length === 0 ? null : JSON.stringify(judged.readings),
-    triage: JSON.stringify({ ...result, remarks: remarksOf(sent, judged) }),
+    row,
     measured: measuredOf(deps, decided),
-    ...{ checkInLevel: follows.checkInLevel, highRisk: highRisk === true, mayEnd: isolation.mayEnd },
-    ...{ nextContactAt: follows.next?.at ?? null, disposition: follows.disposition, note: sent.note ?? null },
-    nextStep: retry && JSON.stringify(retry),
-    deferral: JSON.stringify(deferral && deferralRow(deferral, context.attempt?.contactPointId ?? null)),
-    needs: wantedNeeds(deps, decided),
-    escalations: wantedEscalation(deps, decided),
-    again: again ? [againRow(deps, again, context.person.language)] : [],
-    counts: Object.entries(counts)
-      .map(([name, n]) => ({ name, n }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    ...{ auditDay: now.toISOString().slice(0, 10), auditId: deps.newId(), auditDetail: JSON.stringify(auditDetail) },
+    needs: wantedNeeds(deps, userId, decided),
+    escalations: wantedEscalation(deps, userId, decided),
+    again: again ? [againRow(deps, decided, again)] : [],
+    counts: Object.entries(counts).map(([name, n]) => ({ programme, area, name, n })),
   };
+}
+
+function whose({ episodeId, personId, areaId }: Decided['context']) {
+  return { episode: episodeId, person: personId, area: areaId };
 }
 
 /** The attempt named. One at somebody else was named by mistake: the answers stand without it. */
 function attemptOf({ context, sent }: Decided): string | null {
   const mistaken = context.attempt !== null && context.attempt.personId !== context.personId;
   return mistaken ? null : (sent.attemptId ?? null);
-}
-
-/** Which parts of the statement a submission needs. */
-export function partsOf({ context, follows }: Decided, row: Submission): Parts {
-  const { itemState, turn, attempt } = context;
-  const item = !follows.completes ? 'deferred' : itemState === 'open' || itemState === 'dropped' ? 'done' : 'none';
-  return {
-    measured: row.measured.length,
-    counts: row.counts.length,
-    needs: row.needs.length > 0,
-    escalation: row.escalations.length > 0,
-    attempt: attempt !== null && row.attempt !== null,
-    item,
-    endsTurn: turn !== null && !turn.spansAreas && !turn.othersOpen && item === 'done' && row.again.length === 0,
-    again: row.again.length > 0,
-  };
 }
 
 function remarksOf({ note, informant }: SubmittedAnswers, { clock }: Judged): object {
@@ -88,7 +77,7 @@ function remarksOf({ note, informant }: SubmittedAnswers, { clock }: Judged): ob
 }
 
 /** Measured values, each with its unit: the answers that are numbers of a unit, and what was measured again. */
-function measuredOf(deps: Pick<Deps, 'newId'>, { compiled, judged }: Decided): Submission['measured'] {
+function measuredOf(deps: Pick<Deps, 'newId'>, { compiled, context, sent, judged }: Decided): MeasuredRow[] {
   return compiled.items.flatMap(({ linkId, unit }) => {
     if (unit === undefined) return [];
     const answer = judged.answers[linkId];
@@ -97,67 +86,59 @@ function measuredOf(deps: Pick<Deps, 'newId'>, { compiled, judged }: Decided): S
     const again = judged.readings
       .filter((reading) => reading.linkId === linkId)
       .map(({ value, at }) => ({ value, at: new Date(at) }));
-    return [...said, ...again].map((one) => ({ id: deps.newId(), linkId, unit, ...one }));
+    const of = { ...whose(context), submission: sent.submissionId, link_id: linkId, unit };
+    return [...said, ...again].map((one) => ({ id: deps.newId(), ...of, ...one }));
   });
 }
 
-function wantedNeeds(deps: Pick<Deps, 'newId'>, { context, sent, follows }: Decided): WantedNeed[] {
+function wantedNeeds(deps: Pick<Deps, 'newId'>, userId: string, { context, sent, follows }: Decided): WantedNeed[] {
   return follows.needs.map(({ kind, cause, owner, dueAt }) => ({
-    id: deps.newId(),
-    event_id: deps.newId(),
-    person_id: context.personId,
+    ...raisedBy(deps, userId, context, sent),
     household_id: context.householdId,
-    episode_id: context.episodeId,
-    area_id: context.areaId,
-    programme_id: context.programmeId,
     kind,
     cause,
     owner_unit: owner,
     detail: null,
     due_at: dueAt.toISOString(),
-    submission_id: sent.submissionId,
   }));
 }
 
-function wantedEscalation(deps: Pick<Deps, 'newId'>, { context, sent, follows: { escalation } }: Decided): WantedEscalation[] {
+function wantedEscalation(deps: Pick<Deps, 'newId'>, userId: string, { context, sent, follows }: Decided): WantedEscalation[] {
+  const { escalation } = follows;
   if (escalation === null) return [];
-  return [
-    {
-      id: deps.newId(),
-      event_id: deps.newId(),
-      person_id: context.personId,
-      episode_id: context.episodeId,
-      area_id: context.areaId,
-      programme_id: context.programmeId,
-      level: escalation.level,
-      rule_ids: escalation.ruleIds,
-      owner_unit: escalation.to,
-      due_at: escalation.wantedBy.toISOString(),
-      submission_id: sent.submissionId,
-    },
-  ];
+  const { level, ruleIds, to, wantedBy } = escalation;
+  return [{ ...raisedBy(deps, userId, context, sent), level, rule_ids: ruleIds, owner_unit: to, due_at: wantedBy.toISOString() }];
 }
 
-function deferralRow(deferral: NonNullable<Follows['deferral']>, contactPointId: string | null): object {
+function raisedBy(deps: Pick<Deps, 'newId'>, userId: string, context: Decided['context'], sent: SubmittedAnswers) {
   return {
-    due_at: deferral.dueAt,
-    closes_at: deferral.closesAt,
-    band: deferral.band,
-    callback_for: deferral.callbackFor,
-    contact_point_id: contactPointId,
+    id: deps.newId(),
+    event_id: deps.newId(),
+    person_id: context.personId,
+    episode_id: context.episodeId,
+    area_id: context.areaId,
+    programme_id: context.programmeId,
+    submission_id: sent.submissionId,
+    raised_by: userId,
   };
 }
 
-function againRow(deps: Pick<Deps, 'newId'>, again: NonNullable<Follows['again']>, language: string): object {
+function againRow(deps: Pick<Deps, 'newId'>, { context }: Decided, again: NonNullable<Follows['again']>): AgainRow {
+  const { slot, kind, band } = again;
   return {
+    ...whose(context),
     id: deps.newId(),
-    slot: again.slot,
-    kind: again.kind,
+    ...{
+      household: context.deskHouseholdId,
+      programme: context.programmeId,
+      slot,
+      kind,
+      band,
+      language: context.person.language,
+    },
     due_at: again.dueAt,
     deadline_at: again.deadlineAt,
     closes_at: again.closesAt,
-    band: again.band,
     callback_for: again.callbackFor,
-    language,
   };
 }

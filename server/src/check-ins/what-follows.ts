@@ -7,7 +7,7 @@ import { type Level, levels, type NeedKind } from '@kshem/domain/protocol/protoc
 import { openingAt } from '@kshem/domain/schedule/calling-window.ts';
 import { cadenceOf, slots } from '@kshem/domain/schedule/due-check-ins.ts';
 import { dayOfFollowUp } from '@kshem/domain/schedule/end-of-follow-up.ts';
-import type { NextStep, Retry } from '@kshem/domain/schedule/next-attempt.ts';
+import { type Attempted, type NextStep, nextAttempt, type Retry } from '@kshem/domain/schedule/next-attempt.ts';
 import { type NextContact, nextContact } from '@kshem/domain/schedule/next-contact.ts';
 import { addMinutes, earlier } from '@kshem/domain/time/instant.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
@@ -15,7 +15,7 @@ import { standing } from '@kshem/domain/worklist/claim-state.ts';
 import { type Band, band } from '@kshem/domain/worklist/urgency-band.ts';
 import type { Judged } from './judge-answers.ts';
 import type { SubmittedAnswers } from './submit-answers.ts';
-import type { OpenOfEpisode, SubmitContext } from './submit-context.ts';
+import type { SubmitContext, Surroundings } from './submit-context.ts';
 
 /** Everything that answers bring about, decided; the statement only writes it. */
 export type Follows = {
@@ -72,21 +72,27 @@ export type Facts = {
   readonly judged: Judged;
   readonly userId: string;
   readonly now: Date;
-  /** What the reach ladder says of a conversation that was cut; null when it was not. */
-  readonly step: NextStep | null;
-  /** Null where `asksForMore` said that nothing of it matters. */
-  readonly open: OpenOfEpisode | null;
+  /** Empty where `asksForMore` said that nothing of it matters. */
+  readonly around: Surroundings;
 };
 
 /** Whether what else is open of the episode matters: more than the routine follows from the level. */
-export function asksForMore(compiled: CompiledProtocol, { triage: { level, remeasure } }: Judged): boolean {
+export function asksForMore({ compiled, judged, context }: Pick<Facts, 'compiled' | 'judged' | 'context'>): boolean {
+  const { level, remeasure } = judged.triage;
   const { schedule, triage } = compiled.protocol;
   const manyADay = schedule.cadence.green.perDay > 1 || schedule.highRisk.perDay > 1;
-  return level !== 'green' || remeasure.length > 0 || triage.escalate.green !== undefined || manyADay;
+  return (
+    level !== 'green' ||
+    remeasure.length > 0 ||
+    triage.escalate.green !== undefined ||
+    manyADay ||
+    isCutShort({ judged, context })
+  );
 }
 
 export function whatFollows(facts: Facts): Follows {
-  const { context, judged, now, step } = facts;
+  const { context, judged, now } = facts;
+  const step = isCutShort(facts) ? afterCut(facts) : null;
   const newest = context.episode.lastAnsweredAt === null || context.episode.lastAnsweredAt <= judged.saidAt;
   const retry = step?.next === 'retry' ? step : null;
   const checkInLevel = hasNewer(facts) ? (context.checkIn.level ?? judged.triage.level) : judged.triage.level;
@@ -103,8 +109,32 @@ export function whatFollows(facts: Facts): Follows {
   };
 }
 
+/** What the reach ladder says of a conversation that was cut: taken up again within the hour, or not any more today. */
+function afterCut({ compiled, context, judged, around }: Facts): NextStep {
+  const { attempt, zone } = context;
+  const own = around.attempts.find(({ id }) => id === attempt?.attemptId);
+  const before = around.attempts.filter(({ id, disposition }) => id !== attempt?.attemptId && disposition !== null);
+  const attempted: Attempted = {
+    disposition: 'answered-partial',
+    at: attempt?.dialledAt ?? attempt?.requestedAt ?? judged.saidAt,
+    contactPointRank: own?.rank ?? null,
+    promisedAt: null,
+    attemptsToday: before.map((one) => ({
+      disposition: one.disposition as Disposition,
+      at: new Date(one.at),
+      contactPointRank: one.rank,
+    })),
+    // Where somebody answered, neither another number nor a visit is asked for.
+    contactPoints: [],
+    householdHasOther: false,
+    silentDays: 0,
+    level: judged.triage.level,
+  };
+  return nextAttempt(compiled.protocol, attempted, zone);
+}
+
 /** Whether the reach ladder decides: a conversation was cut on an attempt that is still open, for a check-in that is. */
-export function isCutShort({ judged, context }: Pick<Facts, 'judged' | 'context'>): boolean {
+function isCutShort({ judged, context }: Pick<Facts, 'judged' | 'context'>): boolean {
   const { attempt, itemState, episode, person, personId, checkIn } = context;
   if (judged.complete || attempt === null || attempt.disposition !== null || attempt.personId !== personId) return false;
   return itemState === 'open' && episode.status === 'active' && !person.notCalled && isOpen(checkIn.state);
@@ -155,9 +185,9 @@ function isOver({ compiled, context, judged }: Facts, on: string): boolean {
 }
 
 /** A check-in that is planned for later today does for "once more today"; a second measurement cannot wait for it. */
-function plannedToday({ open, now }: Facts, next: NextContact): Date | null {
+function plannedToday({ around, now }: Facts, next: NextContact): Date | null {
   if (next.why === 'remeasure') return null;
-  const others = (open?.sameDay ?? []).filter((other) => other.open).map(({ dueAt }) => new Date(dueAt));
+  const others = around.sameDay.filter((other) => other.open).map(({ dueAt }) => new Date(dueAt));
   const waiting = others.filter((dueAt) => dueAt > now);
   return waiting.length === 0 ? null : waiting.reduce(earlier);
 }
@@ -168,7 +198,7 @@ const firstSlotOfDay = 100;
 const remeasureMinutes = 60;
 
 function againToday(facts: Facts, next: NextContact): Again {
-  const { compiled, context, judged, userId, open } = facts;
+  const { compiled, context, judged, userId, around } = facts;
   const { callingWindow, schedule } = compiled.protocol;
   const { level } = judged.triage;
   const opening = openingAt(callingWindow, next.at, context.zone);
@@ -181,7 +211,7 @@ function againToday(facts: Facts, next: NextContact): Again {
     ...(slot
       ? { slot: slot.slot, kind: level === 'green' ? 'routine' : 'monitoring', deadlineAt: slot.to }
       : {
-          slot: Math.max(firstSlotOfDay, ...(open?.sameDay ?? []).map((other) => other.slot + 1), context.checkIn.slot + 1),
+          slot: Math.max(firstSlotOfDay, ...around.sameDay.map((other) => other.slot + 1), context.checkIn.slot + 1),
           kind: 'again',
           deadlineAt: closesAt,
         }),
@@ -225,17 +255,17 @@ function raisedNeeds({ compiled, context, sent, judged }: Facts, now: Date): Rai
   return [...raised.filter(({ kind }) => kind !== code), verify];
 }
 
-function escalated({ compiled, judged, now, open }: Facts): Escalated | null {
+function escalated({ compiled, judged, now, around }: Facts): Escalated | null {
   const { level, reasons, undecided } = judged.triage;
   const wanted = escalationFor(compiled.protocol.triage.escalate, level, now);
   if (wanted === null) return null;
   const fired = reasons.filter((reason) => reason.level === level).map(({ ruleId }) => ruleId);
   const ruleIds = fired.length > 0 ? fired : undecided.map(({ ruleId }) => ruleId);
-  return { to: wanted.to, level, wantedBy: wanted.dueAt, dueAt: joined(open?.escalation ?? null, level, wanted.dueAt), ruleIds };
+  return { to: wanted.to, level, wantedBy: wanted.dueAt, dueAt: joined(around.escalation, level, wanted.dueAt), ruleIds };
 }
 
 /** The deadline of one that joins an open one (escalations/raise-statement.ts does the same in the database). */
-function joined(open: OpenOfEpisode['escalation'], level: Level, wantedBy: Date): Date {
+function joined(open: Surroundings['escalation'], level: Level, wantedBy: Date): Date {
   if (open === null) return wantedBy;
   if (open.status === 'raised') return earlier(new Date(open.dueAt), wantedBy);
   return levels.indexOf(level) < levels.indexOf(open.level) ? wantedBy : new Date(open.dueAt);

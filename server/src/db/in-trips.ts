@@ -17,13 +17,15 @@ export type Trips = {
 /**
  * A scoped transaction like `inScope`, for what a caller waits for and one statement cannot do (db/one-trip.ts): BEGIN and the scope
  * go out with the first statements, COMMIT with the last. Rolls back when anything fails, or when nothing was committed.
+ *
+ * @param settings SET LOCALs for the whole of it, such as `byKeyOnly`
  */
-export async function inTrips<T>(pool: pg.Pool, scope: Scope, work: (trips: Trips) => Promise<T>): Promise<T> {
+export async function inTrips<T>(pool: pg.Pool, scope: Scope, work: (trips: Trips) => Promise<T>, settings = ''): Promise<T> {
   const client = await pool.connect();
   const transaction = { begun: false, committed: false };
   const trips: Trips = {
     send: async (...statements) => {
-      const begin = transaction.begun ? [] : [() => client.query(`begin; ${setScope(scope)}`)];
+      const begin = transaction.begun ? [] : [() => client.query(`begin; ${setScope(scope)}; ${settings}`)];
       transaction.begun = true;
       return oneWrite(client, begin, statements.map(sendTo(client)));
     },
@@ -43,6 +45,12 @@ export async function inTrips<T>(pool: pg.Pool, scope: Scope, work: (trips: Trip
     throw error;
   }
 }
+
+/**
+ * For statements that reach a few rows by their keys: their plan is kept, and one that was made while a table was nearly empty would go
+ * through all of it when it has grown.
+ */
+export const byKeyOnly = 'set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off';
 
 function sendTo(client: pg.PoolClient) {
   return ({ text, values }: Statement) => () => client.query({ name: statementName(text), text, values: values as unknown[] });

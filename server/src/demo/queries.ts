@@ -182,13 +182,14 @@ export async function findTimeZone(url: string, districtId: number): Promise<str
   }
 }
 
-/** The escalation that must be acknowledged first; null when none waits. */
+/** The doctors' escalation that must be acknowledged first; null when none waits. */
 export async function findNextEscalation(trx: Trx, districtId: number): Promise<string | null> {
   const row = await trx
     .selectFrom('escalation')
     .select('id')
     .where('district_id', '=', districtId)
     .where('status', '=', 'raised')
+    .where('owner_unit', '=', 'doctor')
     .orderBy('due_at')
     .orderBy('id')
     .limit(1)

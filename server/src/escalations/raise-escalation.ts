@@ -30,7 +30,6 @@ export function raiseEscalation(
   return raiseOne(trx, {
     districtId: wanted.districtId,
     now: deps.now(),
-    by: wanted.by,
     wanted: {
       id: deps.newId(),
       event_id: deps.newId(),
@@ -43,6 +42,7 @@ export function raiseEscalation(
       owner_unit: wanted.ownerUnit,
       due_at: wanted.dueAt.toISOString(),
       submission_id: null,
+      raised_by: wanted.by,
     },
   });
 }

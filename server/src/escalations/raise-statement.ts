@@ -12,6 +12,8 @@ export type WantedEscalation = {
   /** ISO instant. */
   readonly due_at: string;
   readonly submission_id: string | null;
+  /** Null: the server itself. */
+  readonly raised_by: string | null;
 };
 
 /**
@@ -21,13 +23,14 @@ export type WantedEscalation = {
  *
  * Plan it relies on: the unique index escalation_one_open decides each row.
  */
-export function raiseEscalationCtes(p: { district: string; now: string; by: string; wanted: string }): string {
+export function raiseEscalationCtes(p: { district: string; now: string; wanted: string }): string {
   const urgency = (level: string) => `array_position('{red,amber,yellow,green}'::text[], ${level})`;
   const worse = `${urgency('excluded.level')} < ${urgency('e.level')}`;
   return `
 wanted_escalation as (
   select * from jsonb_to_recordset(${p.wanted}::jsonb) as w (id uuid, event_id uuid, person_id uuid, episode_id uuid, area_id int,
-    programme_id text, level text, rule_ids text[], owner_unit text, due_at timestamptz, submission_id uuid)
+    programme_id text, level text, rule_ids text[], owner_unit text, due_at timestamptz, submission_id uuid,
+    raised_by uuid)
 ), raised_escalation as (
   insert into escalation as e (district_id, id, person_id, episode_id, area_id, programme_id, level, status, rule_ids, owner_unit,
     raised_at, due_at, submission_id, updated_at)
@@ -47,7 +50,7 @@ wanted_escalation as (
 ), raised_escalation_event as (
   insert into escalation_event (district_id, id, escalation_id, area_id, action, status, at, by_user)
   select ${p.district}, w.event_id, r.id, r.area_id, case when r.id = w.id then 'escalation-raised' else 'escalation-raised-again' end,
-    r.status, ${p.now}, ${p.by}
+    r.status, ${p.now}, w.raised_by
   from raised_escalation r join wanted_escalation w on w.episode_id = r.episode_id
 )`;
 }

@@ -18,10 +18,9 @@ export async function touchEntries(
   ];
   if (same.length > 0) {
     await sql`
-      update list_entry set last_import_id = ${importId}, vanished_at = null
-      where district_id = ${districtId} and source_id = ${sourceId} and entry_key = any (${same.map(({ was }) => was)}::text[])`.execute(
-      trx,
-    );
+      update list_entry e set last_import_id = ${importId}, vanished_at = null
+      from unnest(${same.map(({ was }) => was)}::text[]) m (key)
+      where e.district_id = ${districtId} and e.source_id = ${sourceId} and e.entry_key = m.key`.execute(trx);
   }
   if (changed.length > 0) {
     await sql`

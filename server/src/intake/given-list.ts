@@ -10,13 +10,35 @@ import { type ImportInput, importList } from './import-list.ts';
 import type { Run } from './run-queries.ts';
 import { type TextListOptions, writeTextList } from './testing/write-list.ts';
 
-export const headings = ['S.No.', 'Name', 'Age', 'Sex', 'Mobile', 'Ward', 'SRF ID', 'Sample date', 'Status', 'Comorbidity'] as const;
+export const headings = [
+  'S.No.',
+  'Name',
+  'Age',
+  'Sex',
+  'Mobile',
+  'Ward',
+  'SRF ID',
+  'Sample date',
+  'Status',
+  'Comorbidity',
+] as const;
 type Column = 'name' | 'age' | 'sex' | 'mobile' | 'ward' | 'srf' | 'sample' | 'status' | 'conditions';
 export type Row = Partial<Record<Column, string>>;
 
 /** Somebody with nothing wrong; each test says what differs. */
 export function row(about: Row = {}): string[] {
-  const all = { name: 'Durgesh Sahu', age: '35', sex: 'M', mobile: '7000001234', ward: 'Ward 1', srf: '', sample: '08/05/2021', status: '', conditions: '', ...about };
+  const all = {
+    name: 'Durgesh Sahu',
+    age: '35',
+    sex: 'M',
+    mobile: '7000001234',
+    ward: 'Ward 1',
+    srf: '',
+    sample: '08/05/2021',
+    status: '',
+    conditions: '',
+    ...about,
+  };
   return ['1', all.name, all.age, all.sex, all.mobile, all.ward, all.srf, all.sample, all.status, all.conditions];
 }
 
@@ -73,7 +95,10 @@ export async function countRows(db: TestDatabase): Promise<Record<string, number
     'merge_proposal',
     'import_row',
   ] as const) {
-    const { n } = await db.owner.selectFrom(table).select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow();
+    const { n } = await db.owner
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll().as('n'))
+      .executeTakeFirstOrThrow();
     counts[table] = Number(n);
   }
   return counts;

@@ -3,7 +3,7 @@ import type { ProblemCode } from '@kshem/domain/intake/problems.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '../testing/database.ts';
 import { place } from '../testing/given.ts';
-import { countRows, givenOffice, headings, row } from './given-list.ts';
+import { countRows, givenOffice, headings, type Row, row } from './given-list.ts';
 import { writeXlsxList } from './testing/write-list.ts';
 
 const db = await testDatabase();
@@ -37,13 +37,28 @@ async function rowsOf(importId: string) {
 
 describe('a new person', () => {
   test('is enrolled with household, number, SRF and an open episode of the version in force', async () => {
-    const run = await send([row({ name: 'Asha Verma', sex: 'F', mobile: '७०००००११११', ward: 'वार्ड 2', srf: '2240000000011', conditions: 'DM' })]);
+    const run = await send([
+      row({ name: 'Asha Verma', sex: 'F', mobile: '७०००००११११', ward: 'वार्ड 2', srf: '2240000000011', conditions: 'DM' }),
+    ]);
     expect(run.counts).toMatchObject({ rows: 1, enrolled: 1, households: 1, verdicts: { accepted: 1 } });
     const person = await personNamed('Asha Verma');
-    expect(person).toMatchObject({ area_id: place.wards[1], sex: 'female', age_years: 35, language: 'hi', conditions: ['diabetes'], high_risk: true });
+    expect(person).toMatchObject({
+      area_id: place.wards[1],
+      sex: 'female',
+      age_years: 35,
+      language: 'hi',
+      conditions: ['diabetes'],
+      high_risk: true,
+    });
     expect(await numbersOf(person.id)).toEqual(['+917000001111']);
     const episode = await db.owner.selectFrom('episode').selectAll().where('person_id', '=', person.id).executeTakeFirstOrThrow();
-    expect(episode).toMatchObject({ status: 'active', version: 'mohfw-2022-01', sample_on: '2021-05-08', high_risk: true, opened_on: '2021-05-10' });
+    expect(episode).toMatchObject({
+      status: 'active',
+      version: 'mohfw-2022-01',
+      sample_on: '2021-05-08',
+      high_risk: true,
+      opened_on: '2021-05-10',
+    });
     const identifier = await db.owner.selectFrom('person_identifier').selectAll().where('person_id', '=', person.id).execute();
     expect(identifier).toMatchObject([{ system: 'srf', value: '2240000000011' }]);
   });
@@ -72,13 +87,17 @@ describe('a new person', () => {
     const run = await send([row({ name: 'Phoneless Bai', mobile: '9999999999' })]);
     expect(run.counts).toMatchObject({ enrolled: 1, withoutPhone: 1 });
     const { id } = await personNamed('Phoneless Bai');
-    const needs = await db.owner.selectFrom('need').select(['kind', 'status', 'owner_unit']).where('person_id', '=', id).execute();
+    const needs = await db.owner
+      .selectFrom('need')
+      .select(['kind', 'status', 'owner_unit'])
+      .where('person_id', '=', id)
+      .execute();
     expect(needs).toEqual([{ kind: 'trace-number', status: 'open', owner_unit: 'field' }]);
   });
 });
 
 describe('dirt', () => {
-  const cases: [string, Parameters<typeof row>[0], string, ProblemCode | null, (string | number | null)[]][] = [
+  const cases: [string, Row, string, ProblemCode | null, (string | number | null)[]][] = [
     ['9.8261E+09 has lost its digits', { mobile: '7.0000E+09' }, 'accepted-with-warnings', 'phone.precision-lost', []],
     ['a number as a decimal', { mobile: '7000003002.0' }, 'accepted', null, ['+917000003002']],
     ['+91 and spaces', { mobile: '+91 70000 03003' }, 'accepted', null, ['+917000003003']],
@@ -100,8 +119,20 @@ describe('dirt', () => {
     ['a date to come', { sample: '11/05/2021', mobile: '7000003019' }, 'rejected', 'date.future', []],
     ['no name', { name: '', mobile: '7000003020' }, 'rejected', 'name.missing', []],
     ['a formula for a name', { name: '=CMD()', mobile: '7000003021' }, 'rejected', 'name.not-a-name', []],
-    ['a ward the district does not have', { ward: 'Ward 99', mobile: '7000003022' }, 'accepted-with-warnings', 'area.unknown', ['+917000003022']],
-    ['a status nobody knows', { status: 'xyzzy', mobile: '7000003023' }, 'accepted-with-warnings', 'status.unreadable', ['+917000003023']],
+    [
+      'a ward the district does not have',
+      { ward: 'Ward 99', mobile: '7000003022' },
+      'accepted-with-warnings',
+      'area.unknown',
+      ['+917000003022'],
+    ],
+    [
+      'a status nobody knows',
+      { status: 'xyzzy', mobile: '7000003023' },
+      'accepted-with-warnings',
+      'status.unreadable',
+      ['+917000003023'],
+    ],
   ];
   test.each(cases)('%s', async (what, about, verdict, code, numbers) => {
     const name = about.name ?? `Row ${what.replace(/[^a-zA-Z ]/g, '')}`;
@@ -128,7 +159,10 @@ describe('dirt', () => {
   });
 
   test('no zero character or half letter stops an import', async () => {
-    const run = await send([row({ name: '', ward: 'a\u0000b \ud83d', mobile: '7000003102' }), row({ name: 'After It', mobile: '7000003103' })]);
+    const run = await send([
+      row({ name: '', ward: 'a\u0000b \ud83d', mobile: '7000003102' }),
+      row({ name: 'After It', mobile: '7000003103' }),
+    ]);
     expect(run.counts.verdicts).toMatchObject({ rejected: 1, accepted: 1 });
   });
 
@@ -158,7 +192,15 @@ describe('people under one phone', () => {
     expect(run.counts).toMatchObject({ enrolled: 1, households: 0, householdsJoined: 1 });
     const people = await Promise.all(['First House', 'Second House', 'Bridge Person'].map(personNamed));
     expect(new Set(people.map(({ household_id }) => household_id)).size).toBe(1);
-    const episodes = await db.owner.selectFrom('episode').select('household_id').where('person_id', 'in', people.map(({ id }) => id)).execute();
+    const episodes = await db.owner
+      .selectFrom('episode')
+      .select('household_id')
+      .where(
+        'person_id',
+        'in',
+        people.map(({ id }) => id),
+      )
+      .execute();
     expect(new Set(episodes.map(({ household_id }) => household_id)).size).toBe(1);
   });
 
@@ -220,13 +262,20 @@ describe('who may be one person', () => {
 });
 
 describe('a list that cannot be taken', () => {
-  const refused = (rows: readonly string[][], about: Parameters<typeof send>[1]) => send(rows, about).then(() => 'taken', (error: { code: string }) => error.code);
+  const refused = (rows: readonly string[][], about: Parameters<typeof send>[1]) =>
+    send(rows, about).then(
+      () => 'taken',
+      (error: { code: string }) => error.code,
+    );
 
   test('from the future, or older than the last one', async () => {
     expect(await refused([row()], { listOn: '2021-05-11' })).toBe('list-from-the-future');
     await send([row({ name: 'Newer List', mobile: '7000006001' })], { listOn: '2021-05-10' });
     expect(await refused([row()], { listOn: '2021-05-09' })).toBe('list-older');
-    const part = await send([row({ name: 'Late Addition', mobile: '7000006002', sample: '07/05/2021' })], { listOn: '2021-05-09', partial: true });
+    const part = await send([row({ name: 'Late Addition', mobile: '7000006002', sample: '07/05/2021' })], {
+      listOn: '2021-05-09',
+      partial: true,
+    });
     expect(part.counts).toMatchObject({ enrolled: 1, vanished: 0 });
   });
 
@@ -239,7 +288,13 @@ describe('a list that cannot be taken', () => {
     writeFileSync(path, Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\0', 'latin1'));
     const before = await countRows(db);
     expect(await refused([], { path })).toBe('list-unreadable');
-    const run = await db.owner.selectFrom('import_run').selectAll().where('file_name', '=', 'list.csv').orderBy('started_at', 'desc').limit(1).executeTakeFirstOrThrow();
+    const run = await db.owner
+      .selectFrom('import_run')
+      .selectAll()
+      .where('file_name', '=', 'list.csv')
+      .orderBy('started_at', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
     expect(run).toMatchObject({ status: 'failed', failure: { code: 'list.not-a-spreadsheet' } });
     expect(await countRows(db)).toEqual(before);
   });
@@ -247,16 +302,24 @@ describe('a list that cannot be taken', () => {
   test('without headings, or without a column of names', async () => {
     const bare = await office.write('bare.csv', [row(), row()]);
     expect(await refused([], { path: bare })).toBe('list-without-headings');
-    const nameless = await office.write('nameless.csv', [['Age', 'Sex', 'Mobile'], ['35', 'M', '7000006011']]);
+    const nameless = await office.write('nameless.csv', [
+      ['Age', 'Sex', 'Mobile'],
+      ['35', 'M', '7000006011'],
+    ]);
     expect(await refused([], { path: nameless })).toBe('list-without-names');
   });
 
   test('whose headings say nothing is read once somebody says what they mean, and remembered', async () => {
-    const rows = (name: string) => [['Kaun', 'Age', 'Sex', 'Mobile'], [name, '35', 'M', '7000006021']];
+    const rows = (name: string) => [
+      ['Kaun', 'Age', 'Sex', 'Mobile'],
+      [name, '35', 'M', '7000006021'],
+    ];
     expect(await refused([], { path: await office.write('odd-1.csv', rows('Kaun Ek')) })).toBe('list-without-names');
     const told = await send([], { path: await office.write('odd-2.csv', rows('Kaun Ek')), mappingCorrections: { Kaun: 'name' } });
     expect(told.counts.enrolled).toBe(1);
-    const next = await send([], { path: await office.write('odd-3.csv', [...rows('Kaun Ek'), ['Kaun Do', '40', 'M', '7000006022']]) });
+    const next = await send([], {
+      path: await office.write('odd-3.csv', [...rows('Kaun Ek'), ['Kaun Do', '40', 'M', '7000006022']]),
+    });
     expect(next.counts).toMatchObject({ enrolled: 1, verdicts: { unchanged: 1 } });
   });
 });

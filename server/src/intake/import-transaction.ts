@@ -69,6 +69,17 @@ async function stageRows(
   await client.query(`truncate pg_temp.staged_${table}`);
 }
 
+/**
+ * Statements that look rows up by their keys are planned as such, whatever the tables look like: the first batch of a first list is
+ * planned when they are empty, the plan is kept, and 100,000 rows later a scan of them all would still be in it.
+ */
+export async function byKeys<T>(trx: Trx, work: () => Promise<T>): Promise<T> {
+  await sql`set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`.execute(trx);
+  const found = await work();
+  await sql`set local enable_seqscan = on; set local enable_hashjoin = on; set local enable_mergejoin = on`.execute(trx);
+  return found;
+}
+
 /** A row as COPY's text format wants it. */
 export function copyLine(cells: readonly Cell[]): string {
   let line = '';

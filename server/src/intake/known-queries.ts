@@ -13,8 +13,9 @@ export async function findEntries(trx: Trx, of: Around, keys: readonly string[])
   const { rows } = await sql<EntryRow>`
     select e.entry_key key, coalesce(p.merged_into, e.person_id) "personId", e.told, e.last_import_id "lastImportId",
       e.vanished_at is not null vanished
-    from list_entry e join person p on p.district_id = ${of.districtId} and p.id = e.person_id
-    where e.district_id = ${of.districtId} and e.source_id = ${of.sourceId} and e.entry_key = any (${keys}::text[])`.execute(trx);
+    from unnest(${keys}::text[]) k (key)
+    join list_entry e on e.district_id = ${of.districtId} and e.source_id = ${of.sourceId} and e.entry_key = k.key
+    join person p on p.district_id = ${of.districtId} and p.id = e.person_id`.execute(trx);
   return rows.map((row) => entryOf(row, of));
 }
 
@@ -87,7 +88,8 @@ export async function findNumbersOf(
 ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
   if (personIds.length === 0) return new Map();
   const { rows } = await sql<{ personId: string; numbers: Record<string, string> }>`
-    select i.person_id "personId", jsonb_object_agg(i.system, i.value) numbers from person_identifier i
-    where i.district_id = ${districtId} and i.person_id = any (${personIds}::uuid[]) group by 1`.execute(trx);
+    select i.person_id "personId", jsonb_object_agg(i.system, i.value) numbers
+    from unnest(${personIds}::uuid[]) k (id)
+    join person_identifier i on i.district_id = ${districtId} and i.person_id = k.id group by 1`.execute(trx);
   return new Map(rows.map(({ personId, numbers }) => [personId, numbers]));
 }

@@ -92,7 +92,7 @@ function takePerson(taking: Taking, row: ReadRow, draft: PersonDraft): void {
   const traits = traitsOf(draft, told, area);
   const found = recogniseRow(keys, traits, known);
   const problems = [...row.cleaned.problems];
-  if (!area.exact) problems.push(problemAt(context, 'area.unknown', 'ward', 'village'));
+  if (!area.exact && namesPlaces(context)) problems.push(problemAt(context, 'area.unknown', 'ward', 'village'));
   if (found.kind === 'repeated') {
     problems.push(problem('identity.repeated-row', null));
     batch.outcomes.push({ row, verdict: 'unchanged', personId: found.personId, problems });
@@ -213,6 +213,11 @@ function addNumbers({ context, known, batch }: Taking, keys: readonly string[], 
 
 function isWarning({ severity }: Problem): boolean {
   return severity === 'warn';
+}
+
+/** A list without a column of places is not doubted row by row. */
+function namesPlaces({ mapping }: ImportContext): boolean {
+  return mapping.some(({ field }) => field === 'ward' || field === 'village');
 }
 
 /** Where the doubt stands: the first column that means one of the fields. */

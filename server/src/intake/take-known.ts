@@ -192,6 +192,7 @@ async function save(
   const { districtId, programmeId, now } = context;
   await savePeople(trx, { districtId, now, people: saved });
   const before = new Map(standings.map(({ person }) => [person.personId, person]));
+  const areas = new Map(saved.map(({ personId, areaId }) => [personId, areaId]));
   const moved = saved.filter(({ personId, areaId }) => before.get(personId)?.areaId !== areaId);
   await movePeople(trx, { districtId, now, people: moved });
   const dated = standings.filter(({ row: { differs } }) => differs?.includes('sampleOn'));
@@ -208,7 +209,7 @@ async function save(
     await linkNumbers(trx, {
       districtId,
       personId: person.personId,
-      areaId: person.areaId,
+      areaId: areas.get(person.personId) ?? person.areaId,
       contactPointIds: points.map((point) => point.contactPointId),
     });
     for (const point of points) {

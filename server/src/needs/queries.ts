@@ -7,20 +7,19 @@ import { raiseNeedCtes, type WantedNeed } from './raise-statement.ts';
 export type RaiseAll = {
   readonly districtId: number;
   readonly now: Date;
-  readonly by: string | null;
   readonly wanted: readonly WantedNeed[];
 };
 
 /** Raises needs and counts them on the local day. @returns how many are new or open again */
-export async function raiseAll(trx: Trx, { districtId, now, by, wanted }: RaiseAll): Promise<number> {
+export async function raiseAll(trx: Trx, { districtId, now, wanted }: RaiseAll): Promise<number> {
   const { rows } = await trx.executeQuery<{ n: number }>(
-    CompiledQuery.raw(raiseAllStatement, [districtId, now, by, JSON.stringify(wanted)]),
+    CompiledQuery.raw(raiseAllStatement, [districtId, now, JSON.stringify(wanted)]),
   );
   return rows[0]?.n ?? 0;
 }
 
 const raiseAllStatement = `
-with ${raiseNeedCtes({ district: '$1::int', now: '$2::timestamptz', by: '$3::uuid', wanted: '$4' })}, counted as (
+with ${raiseNeedCtes({ district: '$1::int', now: '$2::timestamptz', wanted: '$3' })}, counted as (
   insert into day_counter as c (district_id, day, programme_id, area_id, name, n)
   select $1::int, ($2::timestamptz at time zone d.time_zone)::date, r.programme_id, r.area_id, 'needs-raised', count(*)
   from raised_need r join district d on d.id = $1::int

@@ -34,7 +34,7 @@ export async function raiseNeed(trx: Trx, deps: Deps, need: NeedToRaise): Promis
   return (await raiseNeeds(trx, deps, [need])) > 0;
 }
 
-/** The same for many people of one district, in one statement and by one actor. @returns how many are new or open again */
+/** The same for many people of one district, in one statement. @returns how many are new or open again */
 export async function raiseNeeds(trx: Trx, deps: Deps, needs: readonly NeedToRaise[]): Promise<number> {
   const [first] = needs;
   if (!first) return 0;
@@ -44,7 +44,7 @@ export async function raiseNeeds(trx: Trx, deps: Deps, needs: readonly NeedToRai
     const kind = await findNeedKind(deps, need);
     wanted.set(`${need.personId} ${need.kind}`, wantedNeed(deps, need, kind, now));
   }
-  return raiseAll(trx, { districtId: first.districtId, now, by: first.by, wanted: [...wanted.values()] });
+  return raiseAll(trx, { districtId: first.districtId, now, wanted: [...wanted.values()] });
 }
 
 /** A kind's title, hours and owner: the version's own where it has the code, else the desk's. */
@@ -74,5 +74,6 @@ function wantedNeed(deps: Pick<Deps, 'newId'>, need: NeedToRaise, kind: NeedKind
     detail: need.detail ?? null,
     due_at: needDueAt(kind, now).toISOString(),
     submission_id: null,
+    raised_by: need.by,
   };
 }

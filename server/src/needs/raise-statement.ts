@@ -14,6 +14,8 @@ export type WantedNeed = {
   /** ISO instant. */
   readonly due_at: string;
   readonly submission_id: string | null;
+  /** Null: the server itself. */
+  readonly raised_by: string | null;
 };
 
 /**
@@ -23,16 +25,17 @@ export type WantedNeed = {
  *
  * Plan it relies on: the unique index need_one_open decides each row.
  */
-export function raiseNeedCtes(p: { district: string; now: string; by: string; wanted: string }): string {
+export function raiseNeedCtes(p: { district: string; now: string; wanted: string }): string {
   return `
 wanted_need as (
   select * from jsonb_to_recordset(${p.wanted}::jsonb) as w (id uuid, event_id uuid, person_id uuid, household_id uuid, episode_id uuid,
-    area_id int, programme_id text, kind text, cause text, owner_unit text, detail text, due_at timestamptz, submission_id uuid)
+    area_id int, programme_id text, kind text, cause text, owner_unit text, detail text, due_at timestamptz,
+    submission_id uuid, raised_by uuid)
 ), raised_need as (
   insert into need as n (district_id, id, person_id, household_id, episode_id, area_id, programme_id, kind, status, cause, owner_unit,
     detail, raised_at, raised_by, submission_id, due_at, reopened, updated_at)
   select ${p.district}, w.id, w.person_id, w.household_id, w.episode_id, w.area_id, w.programme_id, w.kind, 'open', w.cause, w.owner_unit,
-    w.detail, ${p.now}, ${p.by}, w.submission_id, w.due_at, 0, ${p.now}
+    w.detail, ${p.now}, w.raised_by, w.submission_id, w.due_at, 0, ${p.now}
   from wanted_need w
   on conflict (district_id, person_id, kind) where closed_at is null do update
     set status = 'open', reopened = n.reopened + 1, assigned_to = null, due_at = excluded.due_at, updated_at = excluded.updated_at
@@ -41,7 +44,7 @@ wanted_need as (
 ), raised_need_event as (
   insert into need_event (district_id, id, need_id, area_id, action, status, at, by_user)
   select ${p.district}, w.event_id, r.id, r.area_id, case when r.id = w.id then 'need-raised' else 'need-reopened' end, r.status,
-    ${p.now}, ${p.by}
+    ${p.now}, w.raised_by
   from raised_need r join wanted_need w on w.person_id = r.person_id and w.kind = r.kind
 )`;
 }

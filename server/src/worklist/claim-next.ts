@@ -44,7 +44,7 @@ export type Nothing = {
 /** Each time, somebody else took everything this caller saw: they have moved on, so a few tries always do. */
 const tries = 8;
 /** Rows looked at in all, so that callers who press at one instant find one each. */
-const wantedCandidates = 6;
+const wantedCandidates = 16;
 
 /**
  * Gives the caller the next household of their wards and languages inside the calling window, and holds it for them. No choice is
@@ -93,7 +93,7 @@ async function tryOnce(
 
 function askFor(deps: Deps, actor: Actor, userId: string, moment: Moment, candidates: number, now: Date): Promise<ClaimRow[]> {
   const lanes = lanesOf(actor, moment.programmeIds);
-  return inOneTrip<ClaimRow>(deps.appPool, actor, actor.areas === 'all' ? claimInDistrict : claimInAreas, [
+  const values = [
     actor.districtId,
     now,
     userId,
@@ -104,7 +104,11 @@ function askFor(deps: Deps, actor: Actor, userId: string, moment: Moment, candid
     deps.newId(),
     now.toISOString().slice(0, 10),
     ...lanes,
-  ]);
+  ];
+  const statement = actor.areas === 'all' ? claimInDistrict : claimInAreas;
+  // Not waiting for the disk: a claim that a crash of the database forgets has rung nobody (a call's own commit is durable, and saves the
+  // claim before it), and its holder is told claim-lost because the household is not theirs.
+  return inOneTrip<ClaimRow>(deps.appPool, actor, statement, values, { durable: false });
 }
 
 /** Each place of the index in which the caller's next household may be, as the statement takes them. */
