@@ -37,7 +37,7 @@ export function makeDeps({
   now = () => new Date(),
   telephony = { handset: createHandsetProvider({ now }) },
 }: DepsOptions): Deps & { close(): Promise<void> } {
-  const lost = (error: Error) => log.warn({ reason: error.message }, 'a database connection was lost');
+  const lost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const appPool = openPool(url, 'kshem_app', poolSize, lost);
   const systemPool = openPool(url, 'kshem_system', 6, lost);
   const system = openKysely(systemPool);

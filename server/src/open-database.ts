@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from './config.ts';
-import { openKysely } from './db/connect.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { ensureMonths } from './db/partitions.ts';
+import { withOwner } from './db/with-owner.ts';
 import { StartError } from './start-error.ts';
 
 export type OpenDatabase = {
@@ -26,8 +26,7 @@ export async function openDatabase(config: Config, now: Date): Promise<OpenDatab
   const url = config.databaseUrl ?? (embedded?.url as string);
   await checkServer(url);
   const migrated = await migrate(url).catch(explainMigration);
-  const owner = openKysely(new pg.Pool({ connectionString: url, max: 1 }));
-  await ensureMonths(owner, now.toISOString().slice(0, 10)).finally(() => owner.destroy());
+  await withOwner(url, (owner) => ensureMonths(owner, now.toISOString().slice(0, 10)));
   return { url, migrated, stop: () => embedded?.stop(), leave: () => (embedded?.startedHere ? embedded.stop() : undefined) };
 }
 

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { startTelephony, stopTelephony } from './calls/start-telephony.ts';
@@ -34,13 +35,14 @@ export async function serve(config: Config, prepare: (deps: ReturnType<typeof ma
       .catch((error: NodeJS.ErrnoException) => explainListen(error, config));
     const jobs = await startJobs(deps, outboxJobs);
     const close = async () => {
-      await app.close();
+      // An upload that stalls must not keep the database from being shut down.
+      await Promise.race([app.close(), setTimeout(5000)]);
       await jobs.stop();
       await stopTelephony(deps);
       await stopDatabase();
     };
     closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
-      if (err) log.fatal({ reason: err.message, stack: err.stack }, 'stopping after an error nobody caught');
+      if (err) log.fatal({ err }, 'stopping after an error nobody caught');
       await close();
     });
     return { address: `http://${config.host}:${(app.server.address() as AddressInfo).port}`, close };

@@ -48,6 +48,10 @@ describe('the next contact', () => {
     expect(next({ level: 'yellow', at: at('20:30') })).toMatchObject({ at: at('09:00', '2022-01-13'), why: 'by-cadence' });
   });
 
+  test('of somebody still yellow on the second call of the day is another day', () => {
+    expect(next({ level: 'yellow', calledAgain: true })).toMatchObject({ on: '2022-01-13', why: 'by-cadence' });
+  });
+
   test('of a red or amber person is the next check-in of the day by cadence', () => {
     expect(next({ level: 'red' })).toMatchObject({ at: at('13:00'), why: 'next-slot' });
     expect(next({ level: 'amber' })).toMatchObject({ at: at('15:00'), why: 'next-slot' });

@@ -17,7 +17,7 @@ export type NextContact = {
 /**
  * When the person is to be contacted next, after answers given at `at`. A reading to be taken again comes first, after its minutes
  * and even outside the calling window: the person is on the line and has agreed to it. Yellow means once more the same day, in its
- * next part. All else follows the version's cadence for the level, for high risk never slower than its floor.
+ * next part; once, or somebody who stays yellow would be rung all evening. All else follows the version's cadence for the level, for high risk never slower than its floor.
  */
 export function nextContact(
   protocol: { readonly schedule: Schedule; readonly callingWindow: CallingWindow; readonly reach: ReachLadder },
@@ -26,13 +26,15 @@ export function nextContact(
     readonly highRisk: boolean;
     readonly at: Date;
     readonly remeasure: readonly { readonly afterMinutes: number }[];
+    /** These answers came from the second call of the day that an earlier level asked for. */
+    readonly calledAgain?: boolean;
   },
   zone: string,
 ): NextContact {
-  const { at, level, highRisk, remeasure } = answered;
+  const { at, level, highRisk, remeasure, calledAgain = false } = answered;
   const contact = (when: Date, why: NextContact['why']): NextContact => ({ at: when, on: localDate(when, zone), why });
   if (remeasure.length > 0) return contact(addMinutes(at, Math.min(...remeasure.map((one) => one.afterMinutes))), 'remeasure');
-  const again = level === 'yellow' ? laterToday(protocol, at, zone) : null;
+  const again = level === 'yellow' && !calledAgain ? laterToday(protocol, at, zone) : null;
   if (again !== null) return contact(again, 'again-today');
   const cadence = cadenceOf(protocol.schedule, { lastLevel: level, highRisk });
   const opening = openingAt(protocol.callingWindow, at, zone);

@@ -5,9 +5,9 @@ import { finished, pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { openKysely } from '../db/connect.ts';
 import { migrations } from '../db/migrate.ts';
 import { ensureMonths } from '../db/partitions.ts';
+import { withOwner } from '../db/with-owner.ts';
 import { StartError } from '../start-error.ts';
 import { type BackupHeader, magic, readKey } from './backup-format.ts';
 import { Unseal } from './sealed-stream.ts';
@@ -65,9 +65,9 @@ async function readHeader(pieces: AsyncGenerator<Buffer>): Promise<BackupHeader>
 }
 
 async function makeMonths(ownerUrl: string, months: readonly string[]): Promise<void> {
-  const owner = openKysely(new pg.Pool({ connectionString: ownerUrl, max: 1 }));
-  for (const month of months) await ensureMonths(owner, month, 0);
-  await owner.destroy();
+  await withOwner(ownerUrl, async (owner) => {
+    for (const month of months) await ensureMonths(owner, month, 0);
+  });
 }
 
 async function copyTables(client: pg.Client, pieces: AsyncGenerator<Buffer>, header: BackupHeader): Promise<number> {

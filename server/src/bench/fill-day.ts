@@ -63,7 +63,7 @@ async function emptyDesk(owner: BenchDatabase['owner']): Promise<void> {
 }
 
 /** People with a check-in today, a third of them under another's number; wards, languages and levels as a bad week has them. */
-async function makePlannedDay({ owner }: BenchDatabase, people: number): Promise<void> {
+export async function makePlannedDay({ owner }: BenchDatabase, people: number): Promise<void> {
   await owner.query(
     `create table someone as
      select uuidv7() as person_id, uuidv7() as episode_id, uuidv7() as check_in_id, n - (n % 3 = 2)::int as household_number, r.*

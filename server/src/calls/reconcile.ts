@@ -68,7 +68,7 @@ async function endAsLost(deps: Deps, districtId: number, call: LiveRow): Promise
   await telephones(deps.telephony)
     .find(({ channel }) => channel === call.channel)
     ?.provider.hangUp(legId)
-    .catch((error: unknown) => deps.log.warn({ phoneCallId: call.id, reason: String(error) }, 'the call could not be hung up'));
+    .catch((error: unknown) => deps.log.warn({ phoneCallId: call.id, err: error }, 'the call could not be hung up'));
   return deps.system.transaction().execute(async (trx) => {
     const told = { districtId, phoneCallId: call.id, eventId: `${legId}:lost`, kind: 'lost', at };
     return (await takeNews(deps, trx, { ...told, news: { type: 'lost', at } })) !== null;

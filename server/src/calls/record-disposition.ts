@@ -67,5 +67,5 @@ async function hangUp(deps: Deps, districtId: number, { phoneCallId, channel }: 
   const telephone = telephones(deps.telephony).find((one) => one.channel === channel);
   await telephone?.provider
     .hangUp(legIdOf({ districtId, phoneCallId }))
-    .catch((error: unknown) => deps.log.warn({ phoneCallId, reason: String(error) }, 'the call could not be hung up'));
+    .catch((error: unknown) => deps.log.warn({ phoneCallId, err: error }, 'the call could not be hung up'));
 }

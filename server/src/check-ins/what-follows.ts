@@ -167,7 +167,8 @@ function whenNext(facts: Facts, newest: boolean, retry: Retry | null): { next: N
   if (episode.status !== 'active' || person.notCalled) return { next: null, again: null };
   if (retry) return { next: { at: retry.notBefore, on: localDate(retry.notBefore, zone), why: 'cut-off' }, again: null };
   const { level, remeasure } = judged.triage;
-  const next = nextContact(compiled.protocol, { level, remeasure, highRisk: isHighRisk(facts), at: now }, zone);
+  const calledAgain = context.checkIn.slot >= firstSlotOfDay;
+  const next = nextContact(compiled.protocol, { level, remeasure, highRisk: isHighRisk(facts), at: now, calledAgain }, zone);
   if (next.why === 'by-cadence') return { next: isOver(facts, next.on) ? null : next, again: null };
   const planned = plannedToday(facts, next);
   if (planned !== null) return { next: { at: planned, on: next.on, why: 'next-slot' }, again: null };

@@ -53,7 +53,9 @@ export async function inTrips<T>(pool: pg.Pool, scope: Scope, work: (trips: Trip
 export const byKeyOnly = 'set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off';
 
 function sendTo(client: pg.PoolClient) {
-  return ({ text, values }: Statement) => () => client.query({ name: statementName(text), text, values: values as unknown[] });
+  return ({ text, values }: Statement) =>
+    () =>
+      client.query({ name: statementName(text), text, values: values as unknown[] });
 }
 
 type Sending = readonly (() => Promise<pg.QueryResult>)[];

@@ -52,7 +52,8 @@ export async function findByNumbers(
     join person f on f.district_id = ${districtId} and f.id = i.person_id
     join person p on p.district_id = ${districtId} and p.id = coalesce(f.merged_into, f.id)`.execute(trx);
   return rows.map(({ key, personId, areaId, ...rest }) => {
-    const [system = '', value = ''] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
+    const colon = key.indexOf(':');
+    const [system, value] = [key.slice(0, colon), key.slice(colon + 1)];
     return { key, personId, traits: { ...rest, ward: String(areaId), phones: [], listNumbers: { [system]: value } } };
   });
 }

@@ -28,7 +28,11 @@ export function intakeRoutes(door: Door): void {
   mount(door, intake.previewList, async ({ actor, body, file }) => {
     const path = await spoolUpload(dataFolder, deps.newId(), file);
     const { source: sourceCode, ...rest } = body;
-    return previewList(deps, actor, { ...rest, sourceCode, path }).finally(() => rm(path, { force: true }));
+    try {
+      return await previewList(deps, actor, { ...rest, sourceCode, path });
+    } finally {
+      await rm(path, { force: true });
+    }
   });
   mount(door, intake.listImports, async ({ actor, query }) => ({
     items: await listImports(deps, actor, { sourceCode: query.source, limit: query.limit }),

@@ -18,7 +18,7 @@ export function relayOutbox(deps: Deps, boss: Pick<PgBoss, 'send'>): () => Promi
   const loop = async () => {
     while (!stop.signal.aborted) {
       await relayOnce(deps, boss).catch((error: Error) =>
-        deps.log.warn({ reason: error.message }, 'the outbox could not be relayed; trying again'),
+        deps.log.warn({ err: error }, 'the outbox could not be relayed; trying again'),
       );
       await setTimeout(pauseMs, undefined, { signal: stop.signal }).catch(() => {});
     }

@@ -1,8 +1,7 @@
 import { localDate } from '@kshem/domain/time/local-date.ts';
-import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { openKysely } from '../db/connect.ts';
 import { ensureMonths } from '../db/partitions.ts';
+import { withOwner } from '../db/with-owner.ts';
 import type { Deps } from '../deps.ts';
 import { listDistricts } from './queries.ts';
 import { type OutboxJobs, relayOutbox } from './relay-outbox.ts';
@@ -16,7 +15,7 @@ export type RunningJobs = { stop(): Promise<void> };
  */
 export async function startJobs(deps: Deps, outboxJobs: OutboxJobs): Promise<RunningJobs> {
   const boss = new PgBoss({ connectionString: deps.ownerUrl, max: 4, useListenNotify: true });
-  boss.on('error', (error) => deps.log.error({ reason: error.message }, 'the job queue met an error'));
+  boss.on('error', (error) => deps.log.error({ err: error }, 'the job queue met an error'));
   await boss.start();
   await scheduleTimetable(deps, boss);
   await scheduleMonths(deps, boss);
@@ -49,10 +48,9 @@ async function scheduleTimetable(deps: Deps, boss: PgBoss): Promise<void> {
 async function scheduleMonths(deps: Deps, boss: PgBoss): Promise<void> {
   await boss.createQueue('ensure-months', { notify: true });
   await boss.schedule('ensure-months', '0 2 * * *');
-  await boss.work('ensure-months', async () => {
-    const owner = openKysely(new pg.Pool({ connectionString: deps.ownerUrl, max: 1 }));
-    await ensureMonths(owner, deps.now().toISOString().slice(0, 10)).finally(() => owner.destroy());
-  });
+  await boss.work('ensure-months', () =>
+    withOwner(deps.ownerUrl, (owner) => ensureMonths(owner, deps.now().toISOString().slice(0, 10))),
+  );
 }
 
 async function workOn(deps: Deps, boss: PgBoss, name: string, run: OutboxJobs[string]): Promise<void> {
@@ -68,7 +66,7 @@ async function timed(deps: Deps, name: string, run: () => Promise<unknown>): Pro
     await run();
     deps.log.info({ job: name, ms: Math.round(performance.now() - start) }, 'job done');
   } catch (error) {
-    deps.log.error({ job: name, reason: (error as Error).message }, 'job failed');
+    deps.log.error({ job: name, err: error }, 'job failed');
     throw error;
   }
 }

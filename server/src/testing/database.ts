@@ -8,14 +8,13 @@ import { ensureMonths } from '../db/partitions.ts';
 export type TestDatabase = { url: string; appPool: pg.Pool; systemPool: pg.Pool; app: Db; system: Db; owner: Db };
 
 const template = 'kshem_template';
-/** Every test lives in this month unless it says otherwise; partitions for it and its neighbours are in the template. */
-export const testMonth = '2021-05-01';
 
 export async function buildTemplate(adminUrl: string): Promise<void> {
   await asAdmin(adminUrl, `create database ${template}`);
   const url = databaseUrl(adminUrl, template);
   await migrate(url);
   const owner = openKysely(new pg.Pool({ connectionString: url, max: 1 }));
+  // The test day is 2021-05-10; its month and its neighbours.
   await ensureMonths(owner, '2021-03-01', 4);
   await owner.destroy();
 }
