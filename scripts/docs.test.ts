@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { environmentNames } from '../server/src/config.ts';
+import { demoSignIns } from '../server/src/demo/demo-sign-ins.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
 test('the operating guide documents exactly the environment variables that are read', () => {
   const documented = [...read('docs/operating-guide.md').matchAll(/^\| `((?:KSHEM_|DATABASE_)\w+)` \|/gm)].map(
-    ([, name]) => name,
+    ([, name]) => String(name),
   );
   expect(documented.sort()).toEqual([...environmentNames].sort());
 });
@@ -32,3 +33,11 @@ function isThere(path: string): boolean {
   const inSource = path.replace(/^(domain|contract|server|web)\/(?!src\/)/, '$1/src/').replace(/\/\*$/, '');
   return [path, inSource, `${inSource}.ts`].some((candidate) => existsSync(new URL(`../${candidate}`, import.meta.url)));
 }
+
+test('the README names everybody one can sign in as', () => {
+  const listed = [...read('README.md').matchAll(/^\| `([\w-]+)` \| `([\w-]+)` \|/gm)].map(([, login, password]) => ({
+    login,
+    password,
+  }));
+  expect(listed).toEqual(demoSignIns.map(({ login, password }) => ({ login, password })));
+});

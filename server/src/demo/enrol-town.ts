@@ -5,6 +5,7 @@ import { demoDistrict } from '../../../demo/district.ts';
 import type { DemoPerson } from '../../../demo/people.ts';
 import { demoStaff } from '../../../demo/staff.ts';
 import { openEpisodes, storyDays } from '../../../demo/story.ts';
+import { analyse } from '../db/analyse.ts';
 import type { Deps } from '../deps.ts';
 import { isHighRisk } from '../episodes/is-high-risk.ts';
 import { publishShipped } from '../programmes/publish-shipped.ts';
@@ -14,7 +15,7 @@ import { playHistory } from './history/play-history.ts';
 import { startPast } from './history/start-past.ts';
 import { addPeople } from './people-rows.ts';
 import { protocolsInForce } from './protocols-in-force.ts';
-import { analyse, writeRows } from './queries.ts';
+import { writeRows } from './queries.ts';
 import { noRows } from './rows.ts';
 import { seededIds } from './seeded-ids.ts';
 

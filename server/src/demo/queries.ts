@@ -5,9 +5,10 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../app-error.ts';
-import { type Db, openKysely } from '../db/connect.ts';
+import type { Db } from '../db/connect.ts';
 import { ensureMonths } from '../db/partitions.ts';
 import type { Trx } from '../db/transaction.ts';
+import { withOwner } from '../db/with-owner.ts';
 import { type Rows, type WrittenTable, writtenTables } from './rows.ts';
 
 const rowsAtOnce = 5000;
@@ -26,28 +27,9 @@ async function writeBatch(trx: Trx, table: WrittenTable, json: string): Promise<
   await sql`insert into ${into} select * from json_populate_recordset(null::${into}, ${json}::json)`.execute(trx);
 }
 
-/**
- * Tells PostgreSQL how large the tables have become. It finds out by itself within minutes; until then statements would be planned, and
- * the plans kept, as if the tables were still empty.
- */
-export async function analyse(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await client.query('analyze');
-  } finally {
-    await client.end();
-  }
-}
-
 /** The months of history tables that a past or a day of the demonstration needs. */
 export async function makeMonths(ownerUrl: string, firstDay: string, ahead: number): Promise<void> {
-  const owner = openKysely(new pg.Pool({ connectionString: ownerUrl, max: 1 }));
-  try {
-    await ensureMonths(owner, firstDay, ahead);
-  } finally {
-    await owner.destroy();
-  }
+  await withOwner(ownerUrl, (owner) => ensureMonths(owner, firstDay, ahead));
 }
 
 /** Holds off a second server that starts on the same empty database. */

@@ -8,6 +8,7 @@ import { historyDays, makeStory } from '../../../demo/story.ts';
 import { hashPassword } from '../access/password.ts';
 import { systemActor } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { analyse } from '../db/analyse.ts';
 import type { Deps } from '../deps.ts';
 import { isHighRisk } from '../episodes/is-high-risk.ts';
 import { prepareDay } from '../jobs/timetable.ts';
@@ -17,7 +18,7 @@ import { playHistory } from './history/play-history.ts';
 import { startPast } from './history/start-past.ts';
 import { addPeople } from './people-rows.ts';
 import { protocolsInForce } from './protocols-in-force.ts';
-import { analyse, hasDistrict, holdSeeding, makeMonths, writeRows } from './queries.ts';
+import { hasDistrict, holdSeeding, makeMonths, writeRows } from './queries.ts';
 import { noRows, type Rows } from './rows.ts';
 import { seededIds } from './seeded-ids.ts';
 

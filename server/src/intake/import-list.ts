@@ -2,6 +2,7 @@ import { areaFinder } from '@kshem/domain/intake/area-finder.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { analyse } from '../db/analyse.ts';
 import { violatedUnique } from '../db/violated-unique.ts';
 import type { Deps } from '../deps.ts';
 import { type NeedToRaise, raiseNeeds } from '../needs/raise-need.ts';
@@ -45,7 +46,9 @@ export async function importList(deps: Deps, actor: Actor, input: ImportInput): 
         importId = run.importId;
         await takeList(deps, actor, { handle, run, input });
       });
-      return (await findRun(deps.system, actor.districtId, importId as string)) as Run;
+      const run = (await findRun(deps.system, actor.districtId, importId as string)) as Run;
+      if (run.rowsRead > 1000) await analyse(deps.ownerUrl);
+      return run;
     } catch (error) {
       // Somebody enrolled one of the same people, or their number, in the same seconds: nothing is written yet, so it is done again.
       if (tries < 3 && isPassing(error)) continue;

@@ -1,6 +1,7 @@
 import { findSilent } from '../calls/find-silent.ts';
 import { reconcile } from '../calls/reconcile.ts';
 import { planDay } from '../check-ins/plan-day.ts';
+import { analyse } from '../db/analyse.ts';
 import type { Deps } from '../deps.ts';
 import { expireEscalations } from '../escalations/expire-escalations.ts';
 import { closeDistrictDay } from '../reports/close-district-day.ts';
@@ -30,6 +31,7 @@ export const timetable: readonly TimetableEntry[] = [
 export async function prepareDay(deps: Deps, districtId: number, day: string): Promise<{ planned: number; items: number }> {
   const { planned } = await planDay(deps, { districtId, day });
   const { items } = await fillDay(deps, { districtId, day });
+  if (planned + items > 1000) await analyse(deps.ownerUrl);
   return { planned, items };
 }
 

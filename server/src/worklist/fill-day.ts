@@ -4,7 +4,10 @@ import { cadenceOf } from '@kshem/domain/schedule/due-check-ins.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
 import { sql } from 'kysely';
 import { AppError } from '../app-error.ts';
+import type { Trx } from '../db/transaction.ts';
+import { violatedUnique } from '../db/violated-unique.ts';
 import type { Deps } from '../deps.ts';
+import { dropPassedItems } from './drop-passed-items.ts';
 import { type Cadence, fill } from './fill-statement.ts';
 import { openingsOfDay, programmeHours } from './programme-hours.ts';
 import { listVersionsOfDistrict } from './queries.ts';
@@ -28,17 +31,43 @@ export async function fillDay(
   const hours = await programmeHours(deps, districtId);
   if (day > localDate(now, hours.zone)) throw new AppError('bad-request', { field: 'day', day });
   const openings = openingsOfDay(hours, day).filter(({ closesAt }) => closesAt > now);
-  const cadences = await cadencesOf(deps, districtId);
-  return deps.system.transaction().execute(async (trx) => {
-    // A morning's sorts and hashes of a million rows; the default would put them on disk in slices.
-    await sql`set local work_mem = '64MB'`.execute(trx);
-    const { items, households, others } = await fill(trx, { districtId, day, now, zone: hours.zone, openings, cadences });
-    await repoint(trx, { districtId, householdIds: others ?? [], now, release: false });
-    return { items, households };
-  });
+  const slowCadences = await slowCadencesOf(deps, districtId);
+  const { zone } = hours;
+  return repeatedAfterRace(() =>
+    deps.system.transaction().execute(async (trx) => {
+      await prepare(trx, districtId);
+      const passed = await dropPassedItems(trx, { districtId, day, now });
+      const { items, households, others } = await fill(trx, {
+        ...{ districtId, day, now, zone, openings, slowCadences },
+        promised: passed.promised,
+      });
+      const householdIds = [...new Set([...(passed.households ?? []), ...(others ?? [])])];
+      await repoint(trx, { districtId, householdIds, now, release: false });
+      return { items, households };
+    }),
+  );
 }
 
-async function cadencesOf(deps: Deps, districtId: number): Promise<Cadence[]> {
+/** One at a time; sorts and hashes of a million rows in memory; a plan for this day's own numbers. */
+async function prepare(trx: Trx, districtId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${fillLock}, ${districtId})`.execute(trx);
+  await sql.raw(`set local work_mem = '64MB'; set local plan_cache_mode = force_custom_plan`).execute(trx);
+}
+
+const fillLock = 726_262;
+
+/** An item or a turn that somebody added between reading and writing: the next reading sees it. */
+async function repeatedAfterRace<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (violatedUnique(error) === null || tries === 5) throw error;
+    }
+  }
+}
+
+async function slowCadencesOf(deps: Deps, districtId: number): Promise<Cadence[]> {
   const versions = await listVersionsOfDistrict(deps.system, districtId);
   const lists = await Promise.all(
     versions.map(async ({ programme_id: programmeId, version }) => {
@@ -46,13 +75,13 @@ async function cadencesOf(deps: Deps, districtId: number): Promise<Cadence[]> {
       return cadencesOfVersion(protocol).map((cadence) => ({ programmeId, version, ...cadence }));
     }),
   );
-  return lists.flat();
+  return lists.flat().filter(({ everyDays }) => everyDays > 1);
 }
 
 function cadencesOfVersion({ schedule }: Protocol): Omit<Cadence, 'programmeId' | 'version'>[] {
   return [...levels, null].flatMap((lastLevel) =>
     [false, true].map((highRisk) => ({
-      level: lastLevel ?? 'new',
+      level: lastLevel,
       highRisk,
       everyDays: cadenceOf(schedule, { lastLevel, highRisk }).everyDays,
     })),
