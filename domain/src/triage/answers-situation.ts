@@ -16,10 +16,18 @@ export function answersSituation(compiled: CompiledProtocol, answers: Answers): 
 
 /** Earlier check-ins on which anything was answered, oldest first. */
 export function earlierCheckIns(input: TriageInput): readonly PastCheckIn[] {
-  return input.past
-    .filter(({ at, answers }) => Date.parse(at) < Date.parse(input.at) && Object.keys(answers).length > 0)
+  const known = earlier.get(input);
+  if (known !== undefined) return known;
+  const now = Date.parse(input.at);
+  const found = input.past
+    .filter(({ at, answers }) => Date.parse(at) < now && Object.keys(answers).length > 0)
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  earlier.set(input, found);
+  return found;
 }
+
+// Asked by every measure of a call; an input never changes.
+const earlier = new WeakMap<TriageInput, readonly PastCheckIn[]>();
 
 function answerValue(item: Item, answers: Answers, switchedOff: boolean): Value | NotKnown {
   const answer = answers[item.linkId];

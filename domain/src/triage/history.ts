@@ -50,14 +50,16 @@ function dayTruths(compiled: CompiledProtocol, input: TriageInput, now: Situatio
   return [...byDate].map(([date, truth]) => ({ date, truth }));
 }
 
-// Every measure asks for the same calls; a call's answers are read anew (usable-values.ts) for each judgement, so nothing goes stale.
-const kept = new WeakMap<Answers, Situation>();
+// Every measure asks for the same calls. Answers mean what their version says, so each version keeps its own.
+const kept = new WeakMap<CompiledProtocol, WeakMap<Answers, Situation>>();
 
 function situationThen(compiled: CompiledProtocol, answers: Answers): Situation {
-  const known = kept.get(answers);
+  const ofVersion = kept.get(compiled) ?? new WeakMap<Answers, Situation>();
+  kept.set(compiled, ofVersion);
+  const known = ofVersion.get(answers);
   if (known !== undefined) return known;
   const made = answersSituation(compiled, answers);
-  kept.set(answers, made);
+  ofVersion.set(answers, made);
   return made;
 }
 

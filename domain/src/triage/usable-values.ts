@@ -9,23 +9,37 @@ import type { Value } from './three-valued.ts';
  * it came in, by a file or from an older version's answers.
  */
 export function withUsableValues(compiled: CompiledProtocol, input: TriageInput): TriageInput {
-  const items = new Map(compiled.items.map((item) => [item.linkId, item]));
-  const usableAnswers = (answers: Answers): Answers =>
-    Object.fromEntries(
-      Object.entries(answers).map(([linkId, answer]) => {
-        const item = items.get(linkId);
-        return [linkId, !item || !('value' in answer) || isUsable(item, answer.value) ? answer : { absent: 'unknown' as const }];
-      }),
-    );
+  const items = itemsOf(compiled);
+  const usableAnswers = (answers: Answers): Answers => {
+    const doubtful = Object.entries(answers).filter(([linkId, answer]) => {
+      const item = items.get(linkId);
+      return item !== undefined && 'value' in answer && !isUsable(item, answer.value);
+    });
+    if (doubtful.length === 0) return answers;
+    return { ...answers, ...Object.fromEntries(doubtful.map(([linkId]) => [linkId, { absent: 'unknown' as const }])) };
+  };
   return {
     ...input,
     answers: usableAnswers(input.answers),
-    past: input.past.map((checkIn) => ({ ...checkIn, answers: usableAnswers(checkIn.answers) })),
+    past: input.past.map((checkIn) => {
+      const answers = usableAnswers(checkIn.answers);
+      return answers === checkIn.answers ? checkIn : { ...checkIn, answers };
+    }),
     readings: input.readings.filter(({ linkId, value }) => {
       const item = items.get(linkId);
       return item !== undefined && isUsable(item, value);
     }),
   };
+}
+
+const itemsByLinkId = new WeakMap<CompiledProtocol, ReadonlyMap<string, Item>>();
+
+function itemsOf(compiled: CompiledProtocol): ReadonlyMap<string, Item> {
+  const known = itemsByLinkId.get(compiled);
+  if (known !== undefined) return known;
+  const made = new Map(compiled.items.map((item) => [item.linkId, item]));
+  itemsByLinkId.set(compiled, made);
+  return made;
 }
 
 function isUsable(item: Item, value: Value): boolean {

@@ -14,7 +14,7 @@ import { district, makeDistrict, programmes, wards } from './desk-data.ts';
 import { pressAtPace, pressFor, printContest, printTable, type Round, summary } from './measure.ts';
 
 const rounds = 5;
-const secondsARound = 2;
+const secondsARound = 1;
 
 /**
  * Answers accepted, through one process and driver: what the server does (reads, rules, row-level security, everything that follows),

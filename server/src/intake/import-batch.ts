@@ -7,7 +7,7 @@ import { joinHouseholds } from '../people/join-households.ts';
 import { touchEntries } from './batch-queries.ts';
 import type { ImportContext } from './import-context.ts';
 import type { ImportTally } from './import-tally.ts';
-import { byKeys, type ImportTrx } from './import-transaction.ts';
+import type { ImportTrx } from './import-transaction.ts';
 import { loadKnown } from './known-around.ts';
 import { type NewRows, writeRows } from './new-rows.ts';
 import { insertProposals } from './proposal-queries.ts';
@@ -27,7 +27,7 @@ export async function importBatch(
   rows: readonly ReadRow[],
 ): Promise<readonly NeedToRaise[]> {
   const { keys, phones } = askedFor(rows);
-  const known = await byKeys(handle.trx, () => loadKnown(handle.trx, context, keys, phones));
+  const known = await loadKnown(handle.trx, context, keys, phones);
   const roofs = new Roofs();
   const batch = takeBatch(deps, context, known, roofs, rows);
   settleRoofs(batch.rows, roofs);
@@ -41,7 +41,7 @@ export async function importBatch(
     ...entry,
     told: told && { ...told, areaId: changes.stayed.get(personId) ?? told.areaId },
   }));
-  await byKeys(handle.trx, () => touchEntries(handle.trx, context, met));
+  await touchEntries(handle.trx, context, met);
   await joinRoofs(deps, handle, context, roofs, tally);
   tally.proposed += (await insertProposals(handle.trx, deps, context, batch.proposals)).length;
   await handle.add(

@@ -27,6 +27,8 @@ export async function inImportTransaction<T>(deps: Deps, work: (handle: ImportTr
       .execute(async (trx) => {
         // The person's name index takes its new entries at the end instead of merging them a few hundred at a time (0.6 s of 100,000 people).
         await sql`set local gin_pending_list_limit = '256MB'`.execute(trx);
+        // Each batch is planned by how large the tables are by then: a plan kept from the first one, when they may be empty, scans them all.
+        await sql`set local plan_cache_mode = force_custom_plan`.execute(trx);
         await sql`set local idle_in_transaction_session_timeout = '10min'`.execute(trx);
         const staged = new Set<string>();
         return work({ trx, add: (table, columns, rows) => stageRows(client, staged, table, columns, rows) });
@@ -67,17 +69,6 @@ async function stageRows(
   await finished(stream);
   await client.query(`insert into ${table} (${names}) select ${names} from pg_temp.staged_${table}`);
   await client.query(`truncate pg_temp.staged_${table}`);
-}
-
-/**
- * Statements that look rows up by their keys are planned as such, whatever the tables look like: the first batch of a first list is
- * planned when they are empty, the plan is kept, and 100,000 rows later a scan of them all would still be in it.
- */
-export async function byKeys<T>(trx: Trx, work: () => Promise<T>): Promise<T> {
-  await sql`set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`.execute(trx);
-  const found = await work();
-  await sql`set local enable_seqscan = on; set local enable_hashjoin = on; set local enable_mergejoin = on`.execute(trx);
-  return found;
 }
 
 /** A row as COPY's text format wants it. */
