@@ -26,6 +26,8 @@ export async function withBenchDatabase(work: (database: BenchDatabase) => Promi
   const folder = join(tmpdir(), `kshem-bench-${randomBytes(6).toString('hex')}`);
   const embedded = await startEmbedded(folder, ['max_connections=200']);
   const owner = new pg.Pool({ connectionString: embedded.url, max: 4 });
+  // The database may be stopped before the last idle connection has said goodbye.
+  owner.on('error', () => undefined);
   const deps = makeDeps({ url: embedded.url, poolSize: 20, log: pino({ level: 'silent' }), now: () => benchNow });
   try {
     await migrate(embedded.url);

@@ -46,6 +46,7 @@ const pgCpu = () =>
     .map(stat)
     .filter((x) => x?.ppid === postmaster)
     .reduce((a, x) => a + x!.cpu, 0);
+setTimeout(() => { show(); console.log('--- so far'); }, 60_000).unref();
 const n = Number(process.argv[2] ?? 100000);
 const cells = function* (day: 1 | 2) {
   for (const r of messyList({ seed: 1, people: n, today: benchDay, day })) yield r.cells;
