@@ -7,32 +7,71 @@ import { joinHouseholds } from '../people/join-households.ts';
 import { touchEntries } from './batch-queries.ts';
 import type { ImportContext } from './import-context.ts';
 import type { ImportTally } from './import-tally.ts';
-import type { ImportTrx } from './import-transaction.ts';
-import { loadKnown } from './known-around.ts';
-import { type NewRows, writeRows } from './new-rows.ts';
+import { type ImportTrx, plannedAnew } from './import-transaction.ts';
+import { type BatchKnown, carryOver, loadKnown } from './known-around.ts';
+import { addRows, type NewRows } from './new-rows.ts';
 import { insertProposals } from './proposal-queries.ts';
 import type { ReadRow } from './read-people.ts';
 import { Roofs } from './roofs.ts';
-import { reportLine, type TakenBatch, takeBatch } from './take-batch.ts';
+import { reportColumns, reportLine, type TakenBatch, takeBatch } from './take-batch.ts';
 import { takeKnown } from './take-known.ts';
 
+/** A batch that is decided and not written yet. */
+export type DecidedBatch = { readonly batch: TakenBatch; readonly known: BatchKnown; readonly roofs: Roofs };
+export type Importing = {
+  readonly deps: Deps;
+  readonly actor: Actor;
+  readonly handle: ImportTrx;
+  readonly context: ImportContext;
+  readonly tally: ImportTally;
+};
+
 /**
- * Takes one batch of rows into the import's transaction: who is known, who is new, what changed, what is doubtful.
+ * What is known around the rows of a batch. `before` is the batch above it where that is not written yet: the database cannot tell of it.
+ * @returns the function that decides about the rows, which waits for nothing
+ */
+export async function lookAround(
+  { deps, handle, context }: Importing,
+  rows: readonly ReadRow[],
+  before: DecidedBatch | null,
+): Promise<() => DecidedBatch> {
+  const { keys, phones } = askedFor(rows);
+  const known = await plannedAnew(handle.trx, () => loadKnown(handle.trx, context, keys, phones));
+  if (before) carryOver(known, before.known, keys, phones);
+  const roofs = new Roofs();
+  return () => {
+    const batch = takeBatch(deps, context, known, roofs, rows);
+    settleRoofs(batch.rows, roofs);
+    return { batch, known, roofs };
+  };
+}
+
+/** A batch of new people under roofs of their own leaves nobody changed whom the next one might look up meanwhile. */
+export function leavesKnownAlone({ batch, roofs }: DecidedBatch): boolean {
+  return batch.known.length === 0 && batch.met.length === 0 && roofs.joined().length === 0;
+}
+
+/** Hands a batch's new rows to the database and lets it begin with them; settleBatch waits for them. */
+export async function beginWriting({ handle }: Importing, { batch }: DecidedBatch): Promise<{ readonly written: Promise<void> }> {
+  await addRows(handle, batch.rows);
+  const written = handle.flush();
+  // Met by settleBatch; until then nobody listens.
+  written.catch(() => undefined);
+  return { written };
+}
+
+/**
+ * Brings a batch to its end: people known before, entries met, households joined, pairs proposed, the rows' verdicts.
  * @returns needs to raise when the list is in: their counters are every caller's, and would be held until then
  */
-export async function importBatch(
-  deps: Deps,
-  actor: Actor,
-  { handle, context, tally }: { handle: ImportTrx; context: ImportContext; tally: ImportTally },
-  rows: readonly ReadRow[],
+export async function settleBatch(
+  importing: Importing,
+  { batch, known, roofs }: DecidedBatch,
+  written: Promise<void>,
 ): Promise<readonly NeedToRaise[]> {
-  const { keys, phones } = askedFor(rows);
-  const known = await loadKnown(handle.trx, context, keys, phones);
-  const roofs = new Roofs();
-  const batch = takeBatch(deps, context, known, roofs, rows);
-  settleRoofs(batch.rows, roofs);
-  await writeRows(handle, batch.rows);
-  const changes = await takeKnown({ deps, actor, handle, context, known, roofs }, batch);
+  const { deps, handle, context, tally } = importing;
+  await written;
+  const changes = await takeKnown({ ...importing, known, roofs }, batch);
   for (const at of changes.updated) {
     const outcome = batch.outcomes[at];
     if (outcome) outcome.verdict = 'updated';
@@ -41,12 +80,12 @@ export async function importBatch(
     ...entry,
     told: told && { ...told, areaId: changes.stayed.get(personId) ?? told.areaId },
   }));
-  await touchEntries(handle.trx, context, met);
+  await plannedAnew(handle.trx, () => touchEntries(handle.trx, context, met));
   await joinRoofs(deps, handle, context, roofs, tally);
   tally.proposed += (await insertProposals(handle.trx, deps, context, batch.proposals)).length;
   await handle.add(
     'import_row',
-    ['district_id', 'import_id', 'row_number', 'verdict', 'person_id', 'problems', 'cells'],
+    reportColumns,
     batch.outcomes.map((outcome) => reportLine(context, outcome)),
   );
   count(tally, batch, changes);

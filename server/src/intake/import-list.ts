@@ -7,10 +7,10 @@ import { violatedUnique } from '../db/violated-unique.ts';
 import type { Deps } from '../deps.ts';
 import { type NeedToRaise, raiseNeeds } from '../needs/raise-need.ts';
 import { markVanished } from './batch-queries.ts';
-import { importBatch } from './import-batch.ts';
+import { beginWriting, type DecidedBatch, type Importing, leavesKnownAlone, lookAround, settleBatch } from './import-batch.ts';
 import { highRiskJudge, type ImportContext } from './import-context.ts';
 import { emptyTally, type ImportTally } from './import-tally.ts';
-import { type ImportTrx, inImportTransaction } from './import-transaction.ts';
+import { type ImportTrx, inImportTransaction, plannedAnew } from './import-transaction.ts';
 import { type OpenedRun, openRun, type WantedImport } from './open-run.ts';
 import { proposeByPlace } from './propose-by-place.ts';
 import { type ListOfPeople, type ReadRow, readPeople } from './read-people.ts';
@@ -90,9 +90,9 @@ async function takeList(deps: Deps, actor: Actor, { handle, run, input }: Taking
   const { sheet, path } = input;
   const list = await readPeople(path, { sheet, corrections: run.source.mapping, listOn: run.listOn });
   const context = await contextOf(deps, actor, { handle, run, input }, list);
-  const needs = await takeBatches(deps, actor, { handle, context, tally, list, onProgress: input.onProgress });
+  const needs = await takeBatches({ deps, actor, handle, context, tally }, list, input.onProgress);
   for (const [kind, lines] of list.furniture) tally.furniture[kind] = lines;
-  await proposeByPlace(deps, handle.trx, context, tally);
+  await plannedAnew(handle.trx, () => proposeByPlace(deps, handle.trx, context, tally));
   const partial = input.partial ?? list.corrected;
   if (!partial) tally.vanished = await markVanished(handle.trx, context);
   for (let at = 0; at < needs.length; at += batchSize) await raiseNeeds(handle.trx, deps, needs.slice(at, at + batchSize));
@@ -133,33 +133,58 @@ async function contextOf(
   };
 }
 
-type Batches = {
-  handle: ImportTrx;
-  context: ImportContext;
-  tally: ImportTally;
-  list: ListOfPeople;
-  onProgress: ImportInput['onProgress'];
-};
-
-/** The next rows are read and cleaned while the database is busy with the ones before. */
-async function takeBatches(deps: Deps, actor: Actor, { list, onProgress, ...into }: Batches): Promise<NeedToRaise[]> {
+/**
+ * Three things go on at once: the rows after next are read and cleaned, the next batch is decided, the one before is written. Where a
+ * batch changes people known before, the next one waits for it to be written.
+ */
+async function takeBatches(
+  importing: Importing,
+  list: ListOfPeople,
+  onProgress: ImportInput['onProgress'],
+): Promise<NeedToRaise[]> {
   const needs: NeedToRaise[] = [];
   const batches = list.batches(batchSize);
+  const progress = progressOf(importing, onProgress);
   let next = readAhead(batches);
+  let decided: DecidedBatch | null = null;
+  const settle = async (batch: DecidedBatch, written: Promise<void>) => {
+    needs.push(...(await settleBatch(importing, batch, written)));
+    progress();
+  };
   try {
-    for (let batch = await next; batch.done !== true; batch = await next) {
+    for (let rows = await next; rows.done !== true; rows = await next) {
       next = readAhead(batches);
-      needs.push(...(await importBatch(deps, actor, into, batch.value)));
-      const { tally, context } = into;
-      await saveProgress(deps.system, context.districtId, context.importId, tally.rows);
-      onProgress?.({ rowsRead: tally.rows, enrolled: tally.enrolled });
+      if (decided && !leavesKnownAlone(decided)) {
+        await settle(decided, (await beginWriting(importing, decided)).written);
+        decided = null;
+      }
+      const decide = await lookAround(importing, rows.value, decided);
+      const { written } = decided ? await beginWriting(importing, decided) : { written: Promise.resolve() };
+      const before: DecidedBatch | null = decided;
+      decided = decide();
+      if (before) await settle(before, written);
     }
+    if (decided) await settle(decided, (await beginWriting(importing, decided)).written);
+    await importing.handle.flush();
     return needs;
   } finally {
     await next.catch(() => undefined);
     await batches.return(undefined);
     await list.close();
   }
+}
+
+/** Told to whoever waits after each batch, and to others about once a second, in small transactions that nobody waits for. */
+function progressOf({ deps, context, tally }: Importing, onProgress: ImportInput['onProgress']): () => void {
+  let saved = performance.now();
+  return () => {
+    onProgress?.({ rowsRead: tally.rows, enrolled: tally.enrolled });
+    if (performance.now() - saved < 1000) return;
+    saved = performance.now();
+    saveProgress(deps.system, context.districtId, context.importId, tally.rows).catch((reason: Error) =>
+      deps.log.warn({ reason: reason.message }, 'the progress of an import could not be saved'),
+    );
+  };
 }
 
 /** Its failure is met where the batch is waited for, which may be a while later. */

@@ -8,10 +8,12 @@ import type { Deps } from '../deps.ts';
 
 export type Cell = string | number | boolean | null;
 
-/** The one transaction of an import: statements by `trx`, many new rows at once by `add`, on the same connection. */
+/** The one transaction of an import: statements by `trx`, many new rows at once by `add` and `flush`, on the same connection. */
 export type ImportTrx = {
   readonly trx: Trx;
+  /** Hands rows of a table over; they are in it after the next flush, tables in the order of their first rows. */
   readonly add: (table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]) => Promise<void>;
+  readonly flush: () => Promise<void>;
 };
 
 /**
@@ -27,11 +29,9 @@ export async function inImportTransaction<T>(deps: Deps, work: (handle: ImportTr
       .execute(async (trx) => {
         // The person's name index takes its new entries at the end instead of merging them a few hundred at a time (0.6 s of 100,000 people).
         await sql`set local gin_pending_list_limit = '256MB'`.execute(trx);
-        // Each batch is planned by how large the tables are by then: a plan kept from the first one, when they may be empty, scans them all.
-        await sql`set local plan_cache_mode = force_custom_plan`.execute(trx);
         await sql`set local idle_in_transaction_session_timeout = '10min'`.execute(trx);
-        const staged = new Set<string>();
-        return work({ trx, add: (table, columns, rows) => stageRows(client, staged, table, columns, rows) });
+        const staged = new StagedRows(client);
+        return work({ trx, add: (table, columns, rows) => staged.add(table, columns, rows), flush: () => staged.flush() });
       });
     broken = false;
     return result;
@@ -51,24 +51,46 @@ function poolOf(client: pg.PoolClient): pg.Pool {
  * COPY itself is refused on tables with row-level security, so rows go into a temporary table of the same columns and from there with
  * one INSERT: a tenth slower than COPY straight in, and the policies hold. Temporary tables end with the transaction or its connection.
  */
-async function stageRows(
-  client: pg.PoolClient,
-  staged: Set<string>,
-  table: string,
-  columns: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const names = columns.join(', ');
-  if (!staged.has(table)) {
-    await client.query(`create temp table staged_${table} on commit drop as select ${names} from ${table} with no data`);
-    staged.add(table);
+class StagedRows {
+  readonly #client: pg.PoolClient;
+  readonly #made = new Set<string>();
+  #waiting: string[] = [];
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
   }
-  const stream = client.query(copyFrom(`copy pg_temp.staged_${table} (${names}) from stdin`));
-  stream.end(rows.map(copyLine).join(''));
-  await finished(stream);
-  await client.query(`insert into ${table} (${names}) select ${names} from pg_temp.staged_${table}`);
-  await client.query(`truncate pg_temp.staged_${table}`);
+
+  async add(table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
+    if (rows.length === 0) return;
+    const names = columns.join(', ');
+    const staged = `pg_temp.staged_${table}`;
+    if (!this.#made.has(table)) {
+      await this.#client.query(`create temp table staged_${table} on commit drop as select ${names} from ${table} with no data`);
+      this.#made.add(table);
+    }
+    const stream = this.#client.query(copyFrom(`copy ${staged} (${names}) from stdin`));
+    stream.end(rows.map(copyLine).join(''));
+    await finished(stream);
+    this.#waiting.push(`insert into ${table} (${names}) select ${names} from ${staged}; truncate ${staged}`);
+  }
+
+  /** All in one message, so that the database works through them without this process, which meanwhile reads on. */
+  async flush(): Promise<void> {
+    const statements = this.#waiting.join(';\n');
+    this.#waiting = [];
+    if (statements !== '') await this.#client.query(statements);
+  }
+}
+
+/**
+ * Runs lookups that are planned by how large the tables are by now: a plan kept from the first batch, when they may be empty, would scan
+ * them all ever after. Not for what inserts: the checks of its foreign keys would be planned anew for every row, at twice the cost.
+ */
+export async function plannedAnew<T>(trx: Trx, lookUp: () => Promise<T>): Promise<T> {
+  await sql`set local plan_cache_mode = force_custom_plan`.execute(trx);
+  const found = await lookUp();
+  await sql`set local plan_cache_mode = force_generic_plan`.execute(trx);
+  return found;
 }
 
 /** A row as COPY's text format wants it. */

@@ -51,6 +51,24 @@ export async function loadKnown(trx: Trx, of: Around, keys: readonly string[], p
   return known;
 }
 
+/** Adds what a batch that is not written yet knows of the same keys and phones, which is more than the database does. */
+export function carryOver(known: BatchKnown, before: BatchKnown, keys: readonly string[], phones: readonly string[]): void {
+  for (const key of keys) {
+    const entry = before.entries.get(key);
+    if (entry) addEntry(known, entry);
+    const person = before.numbers.get(key);
+    if (person) known.numbers.set(key, person);
+  }
+  for (const phone of phones) {
+    const point = before.points.get(phone);
+    if (!point) continue;
+    known.points.set(phone, point);
+    for (const { personId } of point.people) {
+      for (const entry of before.entriesOfPerson.get(personId) ?? []) if (!known.entries.has(entry.key)) addEntry(known, entry);
+    }
+  }
+}
+
 export function addEntry(known: BatchKnown, entry: Entry): void {
   known.entries.set(entry.key, entry);
   const others = known.entriesOfPerson.get(entry.personId);

@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import type { Trx } from '../db/transaction.ts';
 import type { Around, Entry } from './known-around.ts';
 
-/** What a batch of rows is compared with. Plan of each: one probe of a unique index for every key of the batch. */
+/** What a batch of rows is compared with. Plan of each: one probe of a unique index for every
+ * key of the batch; `offset 0` keeps the planner from turning thousands of probes into a scan of everybody. */
 
 type EntryRow = { key: string; personId: string; told: Told; lastImportId: string; vanished: boolean };
 
@@ -14,8 +15,10 @@ export async function findEntries(trx: Trx, of: Around, keys: readonly string[])
     select e.entry_key key, coalesce(p.merged_into, e.person_id) "personId", e.told, e.last_import_id "lastImportId",
       e.vanished_at is not null vanished
     from unnest(${keys}::text[]) k (key)
-    join list_entry e on e.district_id = ${of.districtId} and e.source_id = ${of.sourceId} and e.entry_key = k.key
-    join person p on p.district_id = ${of.districtId} and p.id = e.person_id`.execute(trx);
+    cross join lateral (
+      select * from list_entry e where e.district_id = ${of.districtId} and e.source_id = ${of.sourceId} and e.entry_key = k.key offset 0) e
+    cross join lateral (
+      select p.merged_into from person p where p.district_id = ${of.districtId} and p.id = e.person_id offset 0) p`.execute(trx);
   return rows.map((row) => entryOf(row, of));
 }
 
@@ -23,8 +26,9 @@ export async function findEntriesOfPeople(trx: Trx, of: Around, personIds: reado
   if (personIds.length === 0) return [];
   const { rows } = await sql<EntryRow>`
     select e.entry_key key, e.person_id "personId", e.told, e.last_import_id "lastImportId", e.vanished_at is not null vanished
-    from list_entry e
-    where e.district_id = ${of.districtId} and e.person_id = any (${personIds}::uuid[]) and e.source_id = ${of.sourceId}`.execute(
+    from unnest(${personIds}::uuid[]) k (id)
+    cross join lateral (
+      select * from list_entry e where e.district_id = ${of.districtId} and e.person_id = k.id and e.source_id = ${of.sourceId} offset 0) e`.execute(
     trx,
   );
   return rows.map((row) => entryOf(row, of));
@@ -48,7 +52,8 @@ export async function findByNumbers(
   const { rows } = await sql<TraitRow & { key: string }>`
     select i.system || ':' || i.value key, p.id "personId", p.name_key "nameKey", p.age_years "ageYears", p.sex, p.area_id "areaId"
     from unnest(${split.map(([system]) => system)}::text[], ${split.map(([, value]) => value)}::text[]) k (system, value)
-    join person_identifier i on i.district_id = ${districtId} and i.system = k.system and i.value = k.value
+    cross join lateral (
+      select * from person_identifier i where i.district_id = ${districtId} and i.system = k.system and i.value = k.value offset 0) i
     join person f on f.district_id = ${districtId} and f.id = i.person_id
     join person p on p.district_id = ${districtId} and p.id = coalesce(f.merged_into, f.id)`.execute(trx);
   return rows.map(({ key, personId, areaId, ...rest }) => {
@@ -73,7 +78,7 @@ export async function findOnPhones(
   const { rows } = await sql<FoundOnPhone>`
     select c.number, c.id "contactPointId", p.*
     from unnest(${phones}::text[]) n (number)
-    join contact_point c on c.district_id = ${districtId} and c.number = n.number
+    cross join lateral (select * from contact_point c where c.district_id = ${districtId} and c.number = n.number offset 0) c
     left join lateral (
       select p.id "personId", p.household_id "householdId", p.name_key "nameKey", p.age_years "ageYears", p.sex, p.area_id "areaId"
       from person_contact_point l join person p on p.district_id = ${districtId} and p.id = l.person_id
@@ -91,6 +96,9 @@ export async function findNumbersOf(
   const { rows } = await sql<{ personId: string; numbers: Record<string, string> }>`
     select i.person_id "personId", jsonb_object_agg(i.system, i.value) numbers
     from unnest(${personIds}::uuid[]) k (id)
-    join person_identifier i on i.district_id = ${districtId} and i.person_id = k.id group by 1`.execute(trx);
+    cross join lateral (
+      select * from person_identifier i where i.district_id = ${districtId} and i.person_id = k.id offset 0) i group by 1`.execute(
+    trx,
+  );
   return new Map(rows.map(({ personId, numbers }) => [personId, numbers]));
 }

@@ -81,8 +81,8 @@ export function noRows(): NewRows {
   };
 }
 
-/** Writes them, what is referred to first. Needs are raised by their own feature. */
-export async function writeRows({ add }: ImportTrx, rows: NewRows): Promise<void> {
+/** Hands them over for the next flush, what is referred to first. Needs are raised by their own feature. */
+export async function addRows({ add }: ImportTrx, rows: NewRows): Promise<void> {
   for (const table of Object.keys(columns) as (keyof typeof columns)[]) await add(table, columns[table], rows[table]);
 }
 

@@ -228,6 +228,8 @@ function problemAt({ mapping }: ImportContext, code: ProblemCode, ...fields: rea
 /** Longest text a spreadsheet's cell can hold. */
 const longestCell = 32_767;
 
+export const reportColumns = ['district_id', 'import_id', 'row_number', 'verdict', 'person_id', 'problems', 'cells'] as const;
+
 /** The row's line in the report; its cells too where they must go back for correction. */
 export function reportLine(
   { districtId, importId }: ImportContext,

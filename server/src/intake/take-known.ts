@@ -8,9 +8,9 @@ import type { Deps } from '../deps.ts';
 import { stopPerson } from '../episodes/stop-person.ts';
 import { lockPeople, type PersonRow } from '../people/queries.ts';
 import type { ImportContext } from './import-context.ts';
-import type { Cell, ImportTrx } from './import-transaction.ts';
+import { type Cell, type ImportTrx, plannedAnew } from './import-transaction.ts';
 import { type BatchKnown, isOffice } from './known-around.ts';
-import { addEpisode, type NewRows, noRows, writeRows } from './new-rows.ts';
+import { addEpisode, addRows, type NewRows, noRows } from './new-rows.ts';
 import type { Roofs } from './roofs.ts';
 import type { KnownRow, TakenBatch } from './take-batch.ts';
 import {
@@ -57,7 +57,8 @@ export type TakingKnown = {
  * since stays, unless the list itself tells otherwise than it did; a source that never listed the person fills gaps only.
  */
 export async function takeKnown(taking: TakingKnown, batch: TakenBatch): Promise<KnownChanges> {
-  const standings = await load(taking.handle.trx, taking.context, batch.known);
+  const { trx } = taking.handle;
+  const standings = await plannedAnew(trx, () => load(trx, taking.context, batch.known));
   const rows = noRows();
   const updated = new Set<number>();
   const fields: ToldField[] = [];
@@ -77,7 +78,8 @@ export async function takeKnown(taking: TakingKnown, batch: TakenBatch): Promise
     }
   }
   await save(taking, standings, saved);
-  await writeRows(taking.handle, rows);
+  await addRows(taking.handle, rows);
+  await taking.handle.flush();
   const waiting = standings.filter(({ onDesk, row: { differs } }) => onDesk && differs?.includes('areaId'));
   const stayed = new Map(waiting.map(({ row: { personId, before, told } }) => [personId, before?.areaId ?? told.areaId]));
   return { updated, fields, ...result, stayed };
