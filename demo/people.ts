@@ -39,7 +39,7 @@ export type DemoPhone = { readonly number: string; readonly relation: 'self' | '
 export const demoPeopleCount = 400;
 
 /**
- * @param count at most 4,999 households' numbers lie within +91 70000 00000 to 09999, which nobody owns; larger lists run on in the
+ * @param count at most 4,999 households' numbers lie within +91 61000 00000 to 09999, which nobody owns; larger lists run on in the
  *   same fictional series, for simulated telephones only
  */
 export function makePeople(seed: string, count: number): readonly DemoPerson[] {
@@ -143,7 +143,7 @@ function drawPhones(household: number, about: { oldest: number; inTown: boolean 
 }
 
 function numberFor(n: number): string {
-  return `+91${7_000_000_000 + n}`;
+  return `+91${6_100_000_000 + n}`;
 }
 
 function addressOf(house: number, { name }: DemoArea): Text {

@@ -11,7 +11,7 @@ const GOOD = [
   'Ramesh Sahu',
   '35',
   'M',
-  '7000001234',
+  '6100001234',
   'Sonpuri',
   '12',
   '2240000000001',
@@ -36,7 +36,7 @@ test('a clean row is accepted as it stands', () => {
       nameKey: 'rames sahu',
       age: { years: 35 },
       sex: 'male',
-      phones: [{ e164: '+917000001234', kind: 'mobile' }],
+      phones: [{ e164: '+916100001234', kind: 'mobile' }],
       ward: '12',
       district: 'Sontara',
       listNumbers: { srf: '2240000000001' },
@@ -52,7 +52,7 @@ describe('rejected, with column, reason and what to do', () => {
   test.each([
     ['Name', '', 'name.missing'],
     ['Name', '=CMD()', 'name.not-a-name'],
-    ['Name', '7000001234', 'name.not-a-name'],
+    ['Name', '6100001234', 'name.not-a-name'],
     ['Sample Date', '04/13/2026', 'date.month-first'],
     ['Sample Date', '01/01/2031', 'date.future'],
   ])('%s %j: %s', (heading, cell, code) => {
@@ -75,7 +75,7 @@ describe('rejected, with column, reason and what to do', () => {
 describe('enrolled with a warning, because a person left out is a person nobody rings', () => {
   test.each([
     ['Mobile', '', 'phone.missing'],
-    ['Mobile', '7.0000E+09', 'phone.precision-lost'],
+    ['Mobile', '6.1000E+09', 'phone.precision-lost'],
     ['Mobile', '9999999999', 'phone.dummy'],
     ['Age', '', 'age.missing'],
     ['Age', 'abc', 'age.unreadable'],
@@ -99,16 +99,16 @@ test('a repair alone leaves the row accepted, with a note', () => {
 });
 
 test('a broken second phone does not hide the first', () => {
-  expect(row({ Mobile: '7000001234 / 9999999999' })).toMatchObject({
+  expect(row({ Mobile: '6100001234 / 9999999999' })).toMatchObject({
     verdict: 'accepted-with-warnings',
-    person: { phones: [{ e164: '+917000001234' }] },
+    person: { phones: [{ e164: '+916100001234' }] },
   });
 });
 
 test('age and sex in one cell are read', () => {
   const joined = rowCleaner(guessMapping(['Name', 'Age/Sex', 'Mobile'], { today, sample: [] }), context);
   for (const cell of ['35/M', '35 Y / पुरुष', 'M-35'.replace('-', '/')]) {
-    expect(joined(['Ramesh', cell, '7000001234'])).toMatchObject({
+    expect(joined(['Ramesh', cell, '6100001234'])).toMatchObject({
       verdict: 'accepted',
       person: { age: { years: 35 }, sex: 'male' },
     });
@@ -117,7 +117,7 @@ test('age and sex in one cell are read', () => {
 
 test('the date of birth wins over a different age', () => {
   const born = rowCleaner(guessMapping(['Name', 'Age', 'DOB', 'Mobile'], { today, sample: [] }), context);
-  expect(born(['Ramesh', '35', '12/04/1961', '7000001234'])).toMatchObject({
+  expect(born(['Ramesh', '35', '12/04/1961', '6100001234'])).toMatchObject({
     person: { bornOn: '1961-04-12', age: { years: 65 } },
     problems: [{ code: 'age.differs-from-birth' }],
   });
@@ -125,8 +125,8 @@ test('the date of birth wins over a different age', () => {
 
 test('the list’s district wins over the default', () => {
   const elsewhere = rowCleaner(guessMapping(['Name', 'Mobile', 'District'], { today, sample: [] }), context);
-  expect(elsewhere(['Ramesh', '7000001234', 'Mahuadih']).person?.district).toBe('Mahuadih');
-  expect(elsewhere(['Ramesh', '7000001234', '']).person?.district).toBe('Sontara');
+  expect(elsewhere(['Ramesh', '6100001234', 'Mahuadih']).person?.district).toBe('Mahuadih');
+  expect(elsewhere(['Ramesh', '6100001234', '']).person?.district).toBe('Sontara');
 });
 
 test('short, long and 300-column rows are survived', () => {

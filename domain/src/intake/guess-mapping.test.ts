@@ -168,9 +168,9 @@ describe('headings', () => {
 
 describe('what a heading leaves open', () => {
   const sample = [
-    ['Ramesh', '7000001234', 'M'],
-    ['Sunita', '+917000001235', 'F'],
-    ['Gita', '07000001236', 'महिला'],
+    ['Ramesh', '6100001234', 'M'],
+    ['Sunita', '+916100001235', 'F'],
+    ['Gita', '06100001236', 'महिला'],
   ];
 
   test('the cells may tell', () => {
@@ -194,7 +194,7 @@ describe('the heading row', () => {
       [''],
       ['', 'Patient details', '', 'Test'],
       ['S.No', 'Name', 'Mobile', 'Result'],
-      ['1', 'Ramesh', '7000001234', 'Positive'],
+      ['1', 'Ramesh', '6100001234', 'Positive'],
     ];
     expect(findHeaderRow(rows)).toBe(3);
   });
@@ -202,8 +202,8 @@ describe('the heading row', () => {
   test('is missing when the first row is a person', () => {
     expect(
       findHeaderRow([
-        ['1', 'Ramesh Sahu', '35', 'M', '7000001234'],
-        ['2', 'Sunita', '30', 'F', '7000001235'],
+        ['1', 'Ramesh Sahu', '35', 'M', '6100001234'],
+        ['2', 'Sunita', '30', 'F', '6100001235'],
       ]),
     ).toBeNull();
     expect(findHeaderRow([])).toBeNull();
@@ -213,10 +213,10 @@ describe('the heading row', () => {
 describe('lines below the headings', () => {
   const mapping = guessMapping(['S.No', 'Name', 'Age', 'Mobile'], { today, sample: [] });
   test.each<[string, string[]]>([
-    ['person', ['1', 'Ramesh', '35', '7000001234']],
+    ['person', ['1', 'Ramesh', '35', '6100001234']],
     ['person', ['', 'Ramesh', '', '']],
-    ['person', ['3', '', '35', '7000001234']],
-    ['person', ['4', 'Yogesh Kumar', '35', '7000001234']],
+    ['person', ['3', '', '35', '6100001234']],
+    ['person', ['4', 'Yogesh Kumar', '35', '6100001234']],
     ['empty', ['', ' ', '\u00a0', '']],
     ['empty', []],
     ['total', ['Total', '', '', '120']],

@@ -5,7 +5,7 @@ import { monthFirstColumns } from './month-first-columns.ts';
 
 const today = '2026-11-20';
 const mapping = guessMapping(['Name', 'Mobile', 'Sample Date'], { today, sample: [] });
-const rows = (dates: readonly string[]) => dates.map((date) => ['Ramesh', '7000001234', date]);
+const rows = (dates: readonly string[]) => dates.map((date) => ['Ramesh', '6100001234', date]);
 
 test('a column written month first refuses its ambiguous dates as well', () => {
   const sample = rows(['04/13/2026', '04/21/2026', '05/30/2026', '04/05/2026']);

@@ -66,14 +66,14 @@ describe('name', () => {
     ['सुनीता पति श्री रमेश', 'सुनीता', 'रमेश'],
     ['Sunita (W/o Ramesh)', 'Sunita', 'Ramesh'],
     ['12. Ramesh Sahu', 'Ramesh Sahu', null],
-    ['Ramesh Sahu (7000001234)', 'Ramesh Sahu', null],
+    ['Ramesh Sahu (6100001234)', 'Ramesh Sahu', null],
     ['B/O Sunita', 'B/O Sunita', null],
     ['R. K. Sharma', 'R. K. Sharma', null],
   ])('%s', (text, name, guardian) => {
     expect(readName(text)).toEqual({ kind: 'read', name, guardian });
   });
 
-  test.each(['7000001234', 'CMD()', '***', 'http://x.y', '1 2 a'])('%s is no name', (text) => {
+  test.each(['6100001234', 'CMD()', '***', 'http://x.y', '1 2 a'])('%s is no name', (text) => {
     expect(readName(text)).toEqual({ kind: 'refused', code: 'name.not-a-name' });
   });
 

@@ -4,7 +4,7 @@ import type { PersonTraits } from '../name/same-person-evidence.ts';
 import { type KnownAround, type KnownEntry, type KnownPerson, recogniseRow } from './recognise-row.ts';
 import type { Told } from './told.ts';
 
-const phone = '+917000001234';
+const phone = '+916100001234';
 const told: Told = {
   name: 'Durgesh Sahu',
   ageYears: 35,

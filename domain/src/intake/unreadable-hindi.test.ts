@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findHindiDamage } from './unreadable-hindi.ts';
 
-const column = (cells: readonly string[]) => cells.map((cell, at) => [String(at + 1), cell, 'Positive', '7000001234']);
+const column = (cells: readonly string[]) => cells.map((cell, at) => [String(at + 1), cell, 'Positive', '6100001234']);
 
 // Invented names as Kruti Dev types them; DevLys has the same layout.
 const KRUTI_DEV = [

@@ -33,7 +33,7 @@ const sunita: PersonTraits = {
   ageYears: 35,
   sex: 'female',
   ward: '12',
-  phones: ['+917000001234'],
+  phones: ['+916100001234'],
   listNumbers: {},
 };
 const named = (name: string, over: Partial<PersonTraits> = {}): PersonTraits => ({
@@ -53,7 +53,7 @@ describe('one person', () => {
   test('a new phone but the same SRF number is still proposed', () => {
     const a = { ...sunita, listNumbers: { srf: '2240000000001' } };
     expect(
-      samePersonEvidence(a, named('Sunita Sahu', { phones: ['+917000001299'], listNumbers: { srf: '2240000000001' } })).verdict,
+      samePersonEvidence(a, named('Sunita Sahu', { phones: ['+916100001299'], listNumbers: { srf: '2240000000001' } })).verdict,
     ).toBe('likely');
   });
 

@@ -13,68 +13,68 @@ const numbers = (cell: string) => read(cell).phones.map((phone) => phone.e164);
 
 describe('one mobile', () => {
   test.each([
-    '7000001234',
-    '7000001234.0',
-    '+91 70000 01234',
-    '+91-7000001234',
-    '07000001234',
-    '917000001234',
-    '0091 7000001234',
-    '70000-01234',
-    '(70000) 01234',
-    '७०००००१२३४',
-    '\u00a070000\u00a001234\u200b',
-    "'7000001234",
-    '="7000001234"',
-    '=+917000001234',
-    '7.000001234E+09',
-    'Mob: 7000001234',
-    '7000001234 ext 12',
-    '7OOOOO1234',
-  ])('%j is +91 70000 01234', (cell) => {
-    expect(numbers(cell)).toEqual(['+917000001234']);
+    '6100001234',
+    '6100001234.0',
+    '+91 61000 01234',
+    '+91-6100001234',
+    '06100001234',
+    '916100001234',
+    '0091 6100001234',
+    '61000-01234',
+    '(61000) 01234',
+    '६१००००१२३४',
+    '\u00a061000\u00a001234\u200b',
+    "'6100001234",
+    '="6100001234"',
+    '=+916100001234',
+    '6.100001234E+09',
+    'Mob: 6100001234',
+    '6100001234 ext 12',
+    '61OOOO1234',
+  ])('%j is +91 61000 01234', (cell) => {
+    expect(numbers(cell)).toEqual(['+916100001234']);
     expect(read(cell).problems).toEqual([]);
     expect(read(cell).phones[0]?.kind).toBe('mobile');
   });
 
   test('a scientific number with lost digits is refused, never filled up with zeros', () => {
-    expect(read('7.0000E+09')).toEqual({ phones: [], problems: ['precision-lost'] });
-    expect(read('7.00000123E9')).toEqual({ phones: [], problems: ['precision-lost'] });
+    expect(read('6.1000E+09')).toEqual({ phones: [], problems: ['precision-lost'] });
+    expect(read('6.10000123E9')).toEqual({ phones: [], problems: ['precision-lost'] });
   });
 
   test('repairs are said', () => {
-    expect(read('7.000001234E+09').phones[0]?.warnings).toEqual(['was-scientific']);
-    expect(read('7OOOOO1234').phones[0]?.warnings).toEqual(['letter-for-digit']);
-    expect(read('7000001234 extn. 12').phones[0]?.warnings).toEqual(['extension-dropped']);
+    expect(read('6.100001234E+09').phones[0]?.warnings).toEqual(['was-scientific']);
+    expect(read('61OOOO1234').phones[0]?.warnings).toEqual(['letter-for-digit']);
+    expect(read('6100001234 extn. 12').phones[0]?.warnings).toEqual(['extension-dropped']);
   });
 
   test('words beside the number say whose phone it is', () => {
-    expect(read('7000001234 (son)').phones[0]?.note).toBe('son');
-    expect(read('मो. 7000001234 पिता').phones[0]?.note).toBe('पिता');
-    expect(read('Mobile No. 7000001234').phones[0]?.note).toBeNull();
+    expect(read('6100001234 (son)').phones[0]?.note).toBe('son');
+    expect(read('मो. 6100001234 पिता').phones[0]?.note).toBe('पिता');
+    expect(read('Mobile No. 6100001234').phones[0]?.note).toBeNull();
   });
 });
 
 describe('several numbers in one cell', () => {
   test.each(['/', ', ', '; ', ' or ', ' and ', ' या ', ' और ', ' & ', '\n', ' ', ' / '])('parted by %j', (between) => {
-    expect(numbers(`7000001234${between}7000001235`)).toEqual(['+917000001234', '+917000001235']);
+    expect(numbers(`6100001234${between}6100001235`)).toEqual(['+916100001234', '+916100001235']);
   });
 
   test('grouped digits parted by spaces are told apart', () => {
-    expect(numbers('70000 01234 70000 01235')).toEqual(['+917000001234', '+917000001235']);
-    expect(numbers('+91 70000 01234 +91 70000 01235')).toEqual(['+917000001234', '+917000001235']);
+    expect(numbers('61000 01234 61000 01235')).toEqual(['+916100001234', '+916100001235']);
+    expect(numbers('+91 61000 01234 +91 61000 01235')).toEqual(['+916100001234', '+916100001235']);
   });
 
   test('two mobiles written without a break are parted and marked', () => {
-    expect(read('70000012347000001235').phones.map((phone) => phone.warnings)).toEqual([['joined-numbers'], ['joined-numbers']]);
+    expect(read('61000012346100001235').phones.map((phone) => phone.warnings)).toEqual([['joined-numbers'], ['joined-numbers']]);
   });
 
   test('the same number twice comes back once', () => {
-    expect(numbers('7000001234, +917000001234')).toEqual(['+917000001234']);
+    expect(numbers('6100001234, +916100001234')).toEqual(['+916100001234']);
   });
 
   test('a good number is kept when the other is broken', () => {
-    expect(read('7000001234/35')).toMatchObject({ phones: [{ e164: '+917000001234' }], problems: ['too-short'] });
+    expect(read('6100001234/35')).toMatchObject({ phones: [{ e164: '+916100001234' }], problems: ['too-short'] });
   });
 });
 
@@ -106,8 +106,8 @@ describe('no number', () => {
     ['9876543210', 'dummy'],
     ['8000000000', 'dummy'],
     ['+91 99999 99999', 'dummy'],
-    ['70000', 'too-short'],
-    ['70000012345', 'too-long'],
+    ['61000', 'too-short'],
+    ['61000012345', 'too-long'],
     ['नहीं है', 'not-a-number'],
     ['4444555566', 'invalid'],
     ['+999123456789', 'invalid'],
@@ -137,7 +137,7 @@ test('any text gives well-formed numbers or problems, and never throws', () => {
 test('what was read is read again unchanged', () => {
   fc.assert(
     fc.property(
-      fc.integer({ min: 7_000_000_001, max: 7_000_099_999 }),
+      fc.integer({ min: 6_100_000_001, max: 6_100_099_999 }),
       fc.constantFrom('', '+91', '0', '91', '+91 '),
       (number, before) => {
         const [phone] = read(`${before}${number}`).phones;

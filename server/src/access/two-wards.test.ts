@@ -214,7 +214,7 @@ describe('whoever serves the first ward, with every role', () => {
       searchPeople: { body: { text: 'Test Person' } },
       readPersonCard: { params: { personId } },
       revealNumber: { params: { personId, contactPointId }, body: { reason: 'dial-by-hand' } },
-      changeNumber: { params: { personId }, body: { number: '70000 09998' } },
+      changeNumber: { params: { personId }, body: { number: '61000 09998' } },
       listMergeProposals: {},
       mergePeople: { params: { proposalId }, body: {} },
       keepApart: { params: { proposalId } },

@@ -239,7 +239,7 @@ async function makePeopleOnTheLine(owner: pg.Pool, count: number): Promise<void>
     `person (district_id, id, household_id, area_id, name, name_key, sex, age_years, age_on, age_approximate, language, conditions, high_risk,
        created_at, updated_at)
      select ${district}, ${person}, ${household}, area, 'Test', 'test', 'female', 40, '2021-05-01', false, 'hi', '{}', false, ${at}, ${at} from t`,
-    `contact_point select ${district}, ${point}, '+9170000' || n, 'mobile', 'usable', ${at} from t`,
+    `contact_point select ${district}, ${point}, '+9161000' || n, 'mobile', 'usable', ${at} from t`,
     `episode (district_id, id, person_id, household_id, programme_id, version, area_id, opened_at, opened_on, sample_on, status, high_risk,
        last_level, last_answered_at, updated_at)
      select ${district}, ${episode}, ${person}, ${household}, ${programme}, 'mohfw-2022-01', area, '2021-05-04T05:00Z', '2021-05-04',

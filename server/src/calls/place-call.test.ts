@@ -27,7 +27,7 @@ describe('placing a call', () => {
     await givenOnDesk(db, deps, mother, son);
     const { householdId, fence } = await mustClaim(deps, caller);
     const placed = await placeCall(deps, caller, { householdId, fence });
-    expect(placed.dial).toMatchObject({ kind: 'accepted', handover: { link: expect.stringMatching(/^tel:\+917000/) } });
+    expect(placed.dial).toMatchObject({ kind: 'accepted', handover: { link: expect.stringMatching(/^tel:\+916100/) } });
     expect(new Set(placed.attempts.map((a) => a.personId))).toEqual(new Set([mother.personId, son.personId]));
     const call = await db.owner.selectFrom('phone_call').selectAll().executeTakeFirstOrThrow();
     expect(call).toMatchObject({ id: placed.phoneCallId, state: 'dialling', caller_id: caller.userId, fence });

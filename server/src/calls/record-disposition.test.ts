@@ -22,7 +22,7 @@ let numbers = 9000;
 async function givenSecondNumber(person: GivenPerson): Promise<string> {
   const id = newId(tenInTheMorning);
   const own = { district_id: place.district };
-  const number = `+91700000${++numbers}`;
+  const number = `+91610000${++numbers}`;
   await db.owner
     .insertInto('contact_point')
     .values({ ...own, id, number, kind: 'mobile', state: 'usable', state_at: tenInTheMorning })

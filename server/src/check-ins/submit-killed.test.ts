@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { codeOfDatabaseError } from '../db/constraint-errors.ts';
@@ -63,7 +64,7 @@ test('a server killed in the middle of submitting leaves each submission whole o
     const given = JSON.stringify({ actor, now: tenInTheMorning, sent });
     const server = spawn(
       process.execPath,
-      [new URL('../testing/submit-until-killed.ts', import.meta.url).pathname, db.url, given],
+      [fileURLToPath(new URL('../testing/submit-until-killed.ts', import.meta.url)), db.url, given],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },

@@ -41,7 +41,7 @@ const who = [
 test('somebody is enrolled by one command, in a user’s name and with what lists write', async () => {
   const { userId } = await givenUser(db, { roles: ['supervisor'] });
   const { login } = await db.owner.selectFrom('app_user').select('login').where('id', '=', userId).executeTakeFirstOrThrow();
-  const enrolled = await kshem(...who, '--phone', '+91 70000 09701', '70000 09702', '--sample', '01/05/2021', '--as', login);
+  const enrolled = await kshem(...who, '--phone', '+91 61000 09701', '61000 09702', '--sample', '01/05/2021', '--as', login);
   expect(enrolled).toMatchObject({ version: 'mohfw-2022-01', contactPointIds: [expect.any(String), expect.any(String)] });
   const { personId } = enrolled as { personId: string };
   const person = await db.owner.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst();
@@ -51,8 +51,8 @@ test('somebody is enrolled by one command, in a user’s name and with what list
 });
 
 test('a refusal says its code and ends with 1', async () => {
-  await kshem('--name', 'Some Body', '--phone', '70000 09703', '--area', String(place.wards[0]), '--programme', programme);
-  const again = ['--name', 'Some Body', '--phone', '70000 09703', '--area', String(place.wards[0]), '--programme', programme];
+  await kshem('--name', 'Some Body', '--phone', '61000 09703', '--area', String(place.wards[0]), '--programme', programme);
+  const again = ['--name', 'Some Body', '--phone', '61000 09703', '--area', String(place.wards[0]), '--programme', programme];
   expect(await kshem(...again)).toMatchObject({ error: { code: 'may-be-known' } });
   expect(process.exitCode).toBe(1);
   expect(await kshem(...who, '--phone', '12345')).toMatchObject({ error: { code: 'number-unreadable' } });

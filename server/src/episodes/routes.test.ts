@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 const somebody = {
   name: 'Tulsi Chandrakar',
-  phones: ['70000 09501'],
+  phones: ['61000 09501'],
   ageYears: 58,
   sex: 'female',
   areaId: place.wards[0],

@@ -55,7 +55,7 @@ beforeAll(async () => {
   const metrics = makeMetrics();
   answerErrors(app, metrics);
   const door: Door = { app, deps, options: { cookieSecure: false }, metrics, loadActor: makeLoadActor(deps) };
-  mount(door, readThing, async ({ params, query }) => ({ ...params, ...query, at: deps.now(), phone: '+917000000001' }));
+  mount(door, readThing, async ({ params, query }) => ({ ...params, ...query, at: deps.now(), phone: '+916100000001' }));
   mount(door, brokenThing, async () => ({ n: 1.5 }));
   mount(door, takeFile, async ({ body, file }) => ({ ...body, name: file.name, content: await text(file.content) }));
   mount(door, giveFile, async () => ({ name: 'सूची 1.csv', type: 'text/csv', content: Buffer.from('a,b') }));

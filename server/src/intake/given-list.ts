@@ -31,7 +31,7 @@ export function row(about: Row = {}): string[] {
     name: 'Durgesh Sahu',
     age: '35',
     sex: 'M',
-    mobile: '7000001234',
+    mobile: '6100001234',
     ward: 'Ward 1',
     srf: '',
     sample: '08/05/2021',

@@ -80,7 +80,7 @@ export async function settleBatch(
     ...entry,
     told: told && { ...told, areaId: changes.stayed.get(personId) ?? told.areaId },
   }));
-  await plannedAnew(handle.trx, () => touchEntries(handle.trx, context, met));
+  if (met.length > 0) await plannedAnew(handle.trx, () => touchEntries(handle.trx, context, met));
   await joinRoofs(deps, handle, context, roofs, tally);
   tally.proposed += (await insertProposals(handle.trx, deps, context, batch.proposals)).length;
   await handle.add(

@@ -42,8 +42,8 @@ test('of five lists of one source at once one is taken, the others are told to w
     [1, 2, 3, 4, 5].map((n) =>
       office.write(`at-once-${n}.csv`, [
         ['Name', 'Age', 'Sex', 'Mobile'],
-        ['At Once', '35', 'M', '7000001001'],
-        [`Own ${n}`, '40', 'F', `700000200${n}`],
+        ['At Once', '35', 'M', '6100001001'],
+        [`Own ${n}`, '40', 'F', `610000200${n}`],
       ]),
     ),
   );
@@ -58,11 +58,11 @@ test('of five lists of one source at once one is taken, the others are told to w
 test('two sources that bring the same number at once give it one contact point', async () => {
   const both = await Promise.all(
     ['left', 'right'].map((name) =>
-      office.send([row({ name: `Kin ${name}`, mobile: '7000003001' })], { sourceCode: `kin-${name}` }),
+      office.send([row({ name: `Kin ${name}`, mobile: '6100003001' })], { sourceCode: `kin-${name}` }),
     ),
   );
   expect(both.map(({ counts }) => counts.enrolled)).toEqual([1, 1]);
-  const points = await db.owner.selectFrom('contact_point').select('id').where('number', '=', '+917000003001').execute();
+  const points = await db.owner.selectFrom('contact_point').select('id').where('number', '=', '+916100003001').execute();
   expect(points.length).toBe(1);
 });
 

@@ -9,7 +9,7 @@ import { type NeedToRaise, raiseNeeds } from '../needs/raise-need.ts';
 import { markVanished } from './batch-queries.ts';
 import { beginWriting, type DecidedBatch, type Importing, leavesKnownAlone, lookAround, settleBatch } from './import-batch.ts';
 import { highRiskJudge, type ImportContext } from './import-context.ts';
-import { emptyTally, type ImportTally } from './import-tally.ts';
+import { emptyTally } from './import-tally.ts';
 import { type ImportTrx, inImportTransaction, plannedAnew } from './import-transaction.ts';
 import { type OpenedRun, openRun, type WantedImport } from './open-run.ts';
 import { proposeByPlace } from './propose-by-place.ts';

@@ -30,16 +30,16 @@ const episodesOf = (personId: string) =>
 
 describe('the same list again', () => {
   const rows = [
-    row({ name: 'Again One', mobile: '7000001001', srf: '2240000001001' }),
-    row({ name: 'Again Two', mobile: '7000001001' }),
+    row({ name: 'Again One', mobile: '6100001001', srf: '2240000001001' }),
+    row({ name: 'Again Two', mobile: '6100001001' }),
     row({ name: 'Again Three', mobile: '' }),
-    row({ name: '', mobile: '7000001003' }),
+    row({ name: '', mobile: '6100001003' }),
   ];
 
   test('as the very same file changes nothing and says so', async () => {
     const path = await office.write('same.csv', [
       ['Name', 'Age', 'Sex', 'Mobile'],
-      ['Same File', '35', 'M', '7000001011'],
+      ['Same File', '35', 'M', '6100001011'],
     ]);
     const first = await send([], { path });
     const before = await countRows(db);
@@ -69,13 +69,13 @@ describe('the same list again', () => {
 
 describe('tomorrow’s list', () => {
   test('corrects what it tells otherwise, and each change is shown with what stood before', async () => {
-    await send([row({ name: 'Suresh Dewngan', age: '53', mobile: '7000002001', srf: '2240000002001' })]);
+    await send([row({ name: 'Suresh Dewngan', age: '53', mobile: '6100002001', srf: '2240000002001' })]);
     const { id } = await personNamed('Suresh Dewngan');
     const run = await send([
       row({
         name: 'Suresh Dewangan',
         age: '35',
-        mobile: '7000002002',
+        mobile: '6100002002',
         ward: 'Ward 2',
         srf: '2240000002001',
         sample: '07/05/2021',
@@ -103,15 +103,15 @@ describe('tomorrow’s list', () => {
       .orderBy('l.rank')
       .execute();
     expect(numbers).toEqual([
-      { number: '+917000002002', rank: 1, area_id: place.wards[1] },
-      { number: '+917000002001', rank: 2, area_id: place.wards[1] },
+      { number: '+916100002002', rank: 1, area_id: place.wards[1] },
+      { number: '+916100002001', rank: 2, area_id: place.wards[1] },
     ]);
     expect(await episodesOf(id)).toMatchObject([{ sample_on: '2021-05-07', area_id: place.wards[1], status: 'active' }]);
   });
 
   test('knows a row that has no number again by phone, name in either script, and age', async () => {
-    await send([row({ name: 'Kamla Bai', sex: 'F', age: '60', mobile: '7000002011' })]);
-    const run = await send([row({ name: 'कमला बाई', sex: 'F', age: '61', mobile: '7000002011' })]);
+    await send([row({ name: 'Kamla Bai', sex: 'F', age: '60', mobile: '6100002011' })]);
+    const run = await send([row({ name: 'कमला बाई', sex: 'F', age: '61', mobile: '6100002011' })]);
     expect(run.counts).toMatchObject({
       enrolled: 0,
       proposed: 0,
@@ -122,10 +122,10 @@ describe('tomorrow’s list', () => {
   });
 
   test('leaves alone what a caller has found out since, unless the list itself tells otherwise than before', async () => {
-    await send([row({ name: 'Told Age', age: '30', mobile: '7000002021' })]);
+    await send([row({ name: 'Told Age', age: '30', mobile: '6100002021' })]);
     const { id } = await personNamed('Told Age');
     await db.owner.updateTable('person').set({ age_years: 41, address: 'by the temple' }).where('id', '=', id).execute();
-    await send([row({ name: 'Told Age', age: '30', mobile: '7000002021', conditions: 'asthma' })]);
+    await send([row({ name: 'Told Age', age: '30', mobile: '6100002021', conditions: 'asthma' })]);
     expect(await personNamed('Told Age')).toMatchObject({
       age_years: 41,
       address: 'by the temple',
@@ -134,7 +134,7 @@ describe('tomorrow’s list', () => {
   });
 
   test('reports who has vanished and welcomes them back', async () => {
-    const [stays, goes] = [row({ name: 'Who Stays', mobile: '7000002031' }), row({ name: 'Who Goes', mobile: '7000002032' })];
+    const [stays, goes] = [row({ name: 'Who Stays', mobile: '6100002031' }), row({ name: 'Who Goes', mobile: '6100002032' })];
     await send([stays, goes]);
     const run = await send([stays]);
     expect(run.counts).toMatchObject({ vanished: 1, enrolled: 0 });
@@ -147,20 +147,20 @@ describe('tomorrow’s list', () => {
   });
 
   test('a row that is rejected today has not vanished', async () => {
-    await send([row({ name: 'Bad Date Later', mobile: '7000002041', srf: '2240000002041' })]);
-    const run = await send([row({ name: 'Bad Date Later', mobile: '7000002041', srf: '2240000002041', sample: '05/13/2021' })]);
+    await send([row({ name: 'Bad Date Later', mobile: '6100002041', srf: '2240000002041' })]);
+    const run = await send([row({ name: 'Bad Date Later', mobile: '6100002041', srf: '2240000002041', sample: '05/13/2021' })]);
     expect(run.counts).toMatchObject({ vanished: 0, verdicts: { rejected: 1 } });
   });
 
   test('of another source knows a person by a number of theirs, and fills gaps only', async () => {
-    await send([row({ name: 'Two Sources', age: '', mobile: '7000002051', srf: '2240000002051' })]);
+    await send([row({ name: 'Two Sources', age: '', mobile: '6100002051', srf: '2240000002051' })]);
     const { id } = await personNamed('Two Sources');
-    const run = await office.send([row({ name: 'Ramesh Verma', age: '50', mobile: '7000002051', srf: '2240000002051' })], {
+    const run = await office.send([row({ name: 'Ramesh Verma', age: '50', mobile: '6100002051', srf: '2240000002051' })], {
       sourceCode: `${source}-lab`,
     });
     // The name is another one, so it is asked, not believed.
     expect(run.counts).toMatchObject({ enrolled: 1, proposed: 1 });
-    const lab = await office.send([row({ name: 'Two Sourses', age: '50', mobile: '7000002052', srf: '2240000002051' })], {
+    const lab = await office.send([row({ name: 'Two Sourses', age: '50', mobile: '6100002052', srf: '2240000002051' })], {
       sourceCode: `${source}-lab2`,
     });
     expect(lab.counts).toMatchObject({ enrolled: 0, begun: 0, verdicts: { updated: 1 }, changes: { ageYears: 1, phones: 1 } });
@@ -175,7 +175,7 @@ describe('a new status', () => {
   test('stops what must stop at once', async () => {
     const people = (['Recovered', 'भर्ती', 'Expired', ''] as const).map((status, n) => ({
       name: ['Is Recovered', 'Is Hospitalised', 'Is Deceased', 'Is Widowed'][n] as string,
-      mobile: `700000300${Math.min(n, 2)}`,
+      mobile: `610000300${Math.min(n, 2)}`,
       status,
     }));
     await send(people.map(({ status: _status, ...about }) => row(about)));
@@ -201,21 +201,21 @@ describe('a new status', () => {
   });
 
   test('of somebody back from hospital begins a new episode, and the old list’s word does not', async () => {
-    await send([row({ name: 'Back Home', mobile: '7000003011', status: 'Admitted' })]);
+    await send([row({ name: 'Back Home', mobile: '6100003011', status: 'Admitted' })]);
     const { id } = await personNamed('Back Home');
-    expect((await send([row({ name: 'Back Home', mobile: '7000003011', status: 'Home isolation' })])).counts.begun).toBe(1);
+    expect((await send([row({ name: 'Back Home', mobile: '6100003011', status: 'Home isolation' })])).counts.begun).toBe(1);
     expect(await episodesOf(id)).toMatchObject([{ outcome: 'referred' }, { status: 'active' }]);
     expect(
-      (await send([row({ name: 'Back Home', age: '36', mobile: '7000003011', status: 'Home isolation' })])).counts.begun,
+      (await send([row({ name: 'Back Home', age: '36', mobile: '6100003011', status: 'Home isolation' })])).counts.begun,
     ).toBe(0);
   });
 
   test('somebody on a caller’s desk stays in their ward until tomorrow’s list', async () => {
-    await send([row({ name: 'On The Desk', mobile: '7000003021', srf: '2240000003021' })]);
+    await send([row({ name: 'On The Desk', mobile: '6100003021', srf: '2240000003021' })]);
     const { id } = await personNamed('On The Desk');
     await planDay(office.deps, { districtId: place.district, day: testDay });
     await fillDay(office.deps, { districtId: place.district, day: testDay });
-    const moved = [row({ name: 'On The Desk', mobile: '7000003021', srf: '2240000003021', ward: 'Ward 4' })];
+    const moved = [row({ name: 'On The Desk', mobile: '6100003021', srf: '2240000003021', ward: 'Ward 4' })];
     await send(moved);
     expect(await personNamed('On The Desk')).toMatchObject({ area_id: place.wards[0] });
     await db.owner
@@ -223,7 +223,7 @@ describe('a new status', () => {
       .set({ state: 'dropped', closed_at: office.clock.now })
       .where('person_id', '=', id)
       .execute();
-    await send([...moved, row({ name: 'Somebody Else', mobile: '7000003022' })]);
+    await send([...moved, row({ name: 'Somebody Else', mobile: '6100003022' })]);
     expect(await personNamed('On The Desk')).toMatchObject({ area_id: place.wards[3] });
   });
 });

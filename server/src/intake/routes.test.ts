@@ -32,7 +32,7 @@ describe('a list that is handed in', () => {
   test('waits with its job, is imported in the background, and the upload is gone afterwards', async () => {
     const waiting = await supervisor.client(intake.startImport, {
       body,
-      ...file([row({ name: 'By Upload', mobile: '7000001001' }), row({ name: '' })]),
+      ...file([row({ name: 'By Upload', mobile: '6100001001' }), row({ name: '' })]),
     });
     expect(waiting).toMatchObject({
       status: 'queued',
@@ -66,7 +66,7 @@ describe('a list that is handed in', () => {
   test('run a second time by the queue is imported once', async () => {
     await supervisor.client(intake.startImport, {
       body: { ...body, source: 'twice' },
-      ...file([row({ name: 'Job Twice', mobile: '7000001011' })]),
+      ...file([row({ name: 'Job Twice', mobile: '6100001011' })]),
     });
     const [job] = await db.owner.selectFrom('outbox').selectAll().execute();
     await runJobs();
@@ -109,7 +109,7 @@ describe('a list that is handed in', () => {
 });
 
 describe('columns', () => {
-  const odd = { file: new Blob(['Kaun,Age,Sex,Mobile\r\nSome One,35,M,7000001021\r\n']), fileName: 'odd.csv' };
+  const odd = { file: new Blob(['Kaun,Age,Sex,Mobile\r\nSome One,35,M,6100001021\r\n']), fileName: 'odd.csv' };
 
   test('are shown before anything is taken, with corrections tried', async () => {
     await expect(supervisor.client(intake.previewList, { body: {}, ...odd })).rejects.toMatchObject({

@@ -150,6 +150,8 @@ export async function saveProgress(db: Db, districtId: number, importId: string,
     .set({ rows_read: rowsRead })
     .where('district_id', '=', districtId)
     .where('id', '=', importId)
+    // One that was late must not take a finished run back.
+    .where('status', '=', 'running')
     .execute();
 }
 

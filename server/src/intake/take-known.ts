@@ -57,6 +57,7 @@ export type TakingKnown = {
  * since stays, unless the list itself tells otherwise than it did; a source that never listed the person fills gaps only.
  */
 export async function takeKnown(taking: TakingKnown, batch: TakenBatch): Promise<KnownChanges> {
+  if (batch.known.length === 0) return { updated: new Set(), fields: [], ended: 0, begun: 0, stayed: new Map() };
   const { trx } = taking.handle;
   const standings = await plannedAnew(trx, () => load(trx, taking.context, batch.known));
   const rows = noRows();
@@ -86,7 +87,6 @@ export async function takeKnown(taking: TakingKnown, batch: TakenBatch): Promise
 }
 
 async function load(trx: Trx, context: ImportContext, known: readonly KnownRow[]): Promise<Standing[]> {
-  if (known.length === 0) return [];
   const { districtId, programmeId } = context;
   const ids = [...new Set(known.map(({ personId }) => personId))];
   const people = new Map((await lockPeople(trx, districtId, ids)).map((person) => [person.personId, person]));

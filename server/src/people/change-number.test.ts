@@ -25,12 +25,12 @@ describe('a person’s telephone number', () => {
   test('is added last, or where it is wanted, and the others make room', async () => {
     const person = await givenPerson(db);
     const actor = await supervisor();
-    await changeNumber(deps, actor, { personId: person.personId, number: '+91 70000 09001', relation: 'family' });
-    await changeNumber(deps, actor, { personId: person.personId, number: '०70000 09002'.replace('०', '0'), rank: 1 });
+    await changeNumber(deps, actor, { personId: person.personId, number: '+91 61000 09001', relation: 'family' });
+    await changeNumber(deps, actor, { personId: person.personId, number: '०61000 09002'.replace('०', '0'), rank: 1 });
     expect(await numbersOf(person.personId)).toEqual([
-      { number: '+917000009002', rank: 1, relation: 'self' },
+      { number: '+916100009002', rank: 1, relation: 'self' },
       { number: await numberOf(person), rank: 2, relation: 'self' },
-      { number: '+917000009001', rank: 3, relation: 'family' },
+      { number: '+916100009001', rank: 3, relation: 'family' },
     ]);
     expect(await roofOf(person)).toBe(person.householdId);
   });
@@ -45,19 +45,19 @@ describe('a person’s telephone number', () => {
   test('that takes the place of a shared one takes the person out of that household', async () => {
     const first = await givenPerson(db);
     const second = await givenPerson(db, { householdWith: first });
-    const change = { personId: second.personId, number: '70000 09011', replaces: first.contactPointId };
+    const change = { personId: second.personId, number: '61000 09011', replaces: first.contactPointId };
     const { householdId } = await changeNumber(deps, await supervisor(), change);
     expect(await roofOf(second)).toBe(householdId);
     expect(householdId).not.toBe(first.householdId);
     expect(await roofOf(first)).toBe(first.householdId);
-    expect(await numbersOf(second.personId)).toEqual([{ number: '+917000009011', rank: 1, relation: 'self' }]);
+    expect(await numbersOf(second.personId)).toEqual([{ number: '+916100009011', rank: 1, relation: 'self' }]);
   });
 
   test('of somebody who lives alone is replaced without leaving the household', async () => {
     const person = await givenPerson(db);
     await changeNumber(deps, await supervisor(), {
       personId: person.personId,
-      number: '70000 09021',
+      number: '61000 09021',
       replaces: person.contactPointId,
     });
     expect(await roofOf(person)).toBe(person.householdId);
@@ -88,7 +88,7 @@ describe('a person’s telephone number', () => {
   test('is not another ward’s to change', async () => {
     const person = await givenPerson(db);
     const stranger = await givenUser(db, { roles: ['supervisor'], areas: [place.wards[1]] });
-    const change = { personId: person.personId, number: '70000 09031' };
+    const change = { personId: person.personId, number: '61000 09031' };
     await expect(changeNumber(deps, stranger, change)).rejects.toMatchObject({ code: 'not-found' });
     await expect(changeNumber(deps, await supervisor(), { ...change, replaces: deps.newId() })).rejects.toMatchObject({
       code: 'not-found',
@@ -99,7 +99,7 @@ describe('a person’s telephone number', () => {
     const people = await Promise.all(Array.from({ length: 20 }, () => givenPerson(db)));
     const actor = await supervisor();
     const changes = await Promise.all(
-      people.map(({ personId }) => changeNumber(deps, actor, { personId, number: '70000 09041' })),
+      people.map(({ personId }) => changeNumber(deps, actor, { personId, number: '61000 09041' })),
     );
     expect(new Set(changes.map(({ contactPointId }) => contactPointId)).size).toBe(1);
     expect(new Set(await Promise.all(people.map(roofOf))).size).toBe(1);

@@ -106,7 +106,7 @@ describe('a person’s card', () => {
     const doctor = await givenUser(db, { roles: ['doctor'] });
     expect((await personCard(deps, doctor, { personId: person.personId })).numbers[0]).toMatchObject({
       masked: false,
-      number: expect.stringMatching(/^\+917000\d{6}$/),
+      number: expect.stringMatching(/^\+916100\d{6}$/),
     });
     const seen = await trailOf(person.personId);
     expect(seen).toHaveLength(2);
@@ -125,7 +125,7 @@ describe('the whole of a number', () => {
     const caller = await givenUser(db);
     await expect(revealNumber(deps, caller, { personId, contactPointId })).rejects.toMatchObject({ code: 'reason-needed' });
     const { number } = await revealNumber(deps, caller, { personId, contactPointId, reason: 'dial-by-hand' });
-    expect(number).toMatch(/^\+917000/);
+    expect(number).toMatch(/^\+916100/);
     expect(await trailOf(personId)).toEqual([
       { action: 'person.number-revealed', actor_id: caller.userId, detail: { contactPointId, reason: 'dial-by-hand' } },
     ]);

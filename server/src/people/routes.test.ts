@@ -25,12 +25,12 @@ describe('people over HTTP', () => {
 
     const card = await client(people.readPersonCard, { params: { personId } });
     expect(card).toMatchObject({ personId, name: 'Laxmi Verma', numbers: [{ masked: true }], episodes: [{ status: 'active' }] });
-    expect(card.numbers[0]?.number).not.toMatch(/7000/);
+    expect(card.numbers[0]?.number).not.toMatch(/6100/);
 
     const params = { personId, contactPointId };
     await expect(client(people.revealNumber, { params, body: {} })).rejects.toMatchObject({ code: 'reason-needed' });
     const { number } = await client(people.revealNumber, { params, body: { reason: 'dial-by-hand' } });
-    expect(number).toMatch(/^\+9170000\d{5}$/);
+    expect(number).toMatch(/^\+9161000\d{5}$/);
   });
 
   test('who opened a card is in the trail', async () => {
@@ -47,7 +47,7 @@ describe('people over HTTP', () => {
 
   test('a supervisor gives a person another number; a caller may not', async () => {
     const { personId } = await givenPerson(db, { areaId: place.wards[1] });
-    const body = { number: '70000 09999' };
+    const body = { number: '61000 09999' };
     const caller = await desk.signedIn();
     await expect(caller.client(people.changeNumber, { params: { personId }, body })).rejects.toMatchObject({
       code: 'not-allowed',
@@ -58,7 +58,7 @@ describe('people over HTTP', () => {
     });
     await client(people.changeNumber, { params: { personId }, body });
     const card = await client(people.readPersonCard, { params: { personId } });
-    expect(card.numbers.map(({ number }) => number)).toContain('+917000009999');
+    expect(card.numbers.map(({ number }) => number)).toContain('+916100009999');
   });
 
   test('an administrator sees no person', async () => {

@@ -125,7 +125,7 @@ function everyProvider(stage: Stage): void {
   });
 
   test('a malformed number is refused and nothing is live', async () => {
-    for (const to of ['7000000001', '+0123456789', '+91 70000 00001', 'sip:someone', '+91']) {
+    for (const to of ['6100000001', '+0123456789', '+91 61000 00001', 'sip:someone', '+91']) {
       const request = { ...stage.request('leg-malformed', 'answers'), to };
       expect(await stage.provider.dial(request)).toEqual(refused('malformed-number'));
     }

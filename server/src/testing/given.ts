@@ -177,7 +177,7 @@ export async function givenPerson(
       .values({
         district_id: place.district,
         id: contactPointId,
-        number: `+9170000${String(n).padStart(5, '0')}`,
+        number: `+9161000${String(n).padStart(5, '0')}`,
         kind: 'mobile',
         state: 'usable',
         state_at: tenInTheMorning,

@@ -5,7 +5,7 @@ import { checkPhone } from './check-phone.ts';
 test.each([
   ['+917882223344', 'landline'],
   ['+911123456789', 'landline'],
-  ['+917000001234', 'mobile'],
+  ['+916100001234', 'mobile'],
   ['+915555555555', null],
   ['+999123456789', null],
   ['not a number', null],
@@ -20,5 +20,5 @@ test('a landline written as offices write it is told from a mobile by the number
   expect(normalisePhone('2223344', { checkPhone, stdCode: '788' }).phones).toMatchObject([
     { e164: '+917882223344', kind: 'landline' },
   ]);
-  expect(normalisePhone('07000001234', { checkPhone }).phones).toMatchObject([{ e164: '+917000001234', kind: 'mobile' }]);
+  expect(normalisePhone('06100001234', { checkPhone }).phones).toMatchObject([{ e164: '+916100001234', kind: 'mobile' }]);
 });

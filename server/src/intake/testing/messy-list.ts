@@ -1,8 +1,8 @@
 import { BLOCKS, type InventedName, MEN, SURNAMES, VILLAGES, WOMEN } from './invented-names.ts';
 
 /**
- * Lists as district offices send them, made up from a seed, for tests and measurements. All numbers lie in 70000 00001 to
- * 70009 99999, a block kept for tests in this project and never dialled: the provider that rings real people never sees it.
+ * Lists as district offices send them, made up from a seed, for tests and measurements. All numbers lie in 61000 00001 to
+ * 61009 99999, a block kept for tests in this project and never dialled: the provider that rings real people never sees it.
  * A person's row is a function of seed, person and day alone, so that tomorrow's cumulative list repeats today's rows.
  */
 export type MessyListOptions = {
@@ -106,7 +106,7 @@ export function* peopleOf(options: MessyListOptions): Generator<InventedPerson> 
 }
 
 function phoneOf(household: number): string {
-  return String(7_000_000_001 + (household % 999_998));
+  return String(6_100_000_001 + (household % 999_998));
 }
 
 function memberOf(
@@ -222,7 +222,7 @@ function phoneCell(phone: string, dirt: Dirt | null, random: Random): string {
     case 'phone-float':
       return `${phone}.0`;
     case 'phone-two':
-      return `${phone}${pick(['/', ', ', ' या ', '; '], random)}${7_000_999_999 - Math.floor(random() * 400_000)}`;
+      return `${phone}${pick(['/', ', ', ' या ', '; '], random)}${6_100_999_999 - Math.floor(random() * 400_000)}`;
     case 'phone-landline':
       return '0788-2223344';
     case 'phone-dummy':

@@ -17,10 +17,10 @@ const nothing = {
 describeProvider('handset', nothing, () => {
   let nowMs = noon;
   const provider = createHandsetProvider({ now: () => new Date(nowMs) });
-  const numbers: Partial<Record<Behaviour, string>> = { answers: '+917000000001', silent: '+917000000002' };
+  const numbers: Partial<Record<Behaviour, string>> = { answers: '+916100000001', silent: '+916100000002' };
   return {
     provider,
-    numberOf: (behaviour) => numbers[behaviour] ?? '+917000000003',
+    numberOf: (behaviour) => numbers[behaviour] ?? '+916100000003',
     pass: async (seconds) => {
       nowMs += seconds * 1000;
     },
@@ -35,7 +35,7 @@ describe('what a caller says about the own handset', () => {
     const provider = createHandsetProvider({ now: () => new Date(noon) });
     const heard: CallEvent[] = [];
     await provider.start((event) => void heard.push(event));
-    await provider.dial({ attemptId: 'attempt-1', legId: 'leg-1', to: '+917000000001', timeoutSeconds: 30 });
+    await provider.dial({ attemptId: 'attempt-1', legId: 'leg-1', to: '+916100000001', timeoutSeconds: 30 });
     expect(await provider.reportEnd('leg-1', 'switched-off')).toEqual({ kind: 'accepted' });
     expect(await provider.reportEnd('leg-1', 'busy')).toEqual({ kind: 'refused', refusal: 'no-such-call' });
     expect(heard).toEqual([

@@ -174,7 +174,7 @@ const numbers: readonly Behaviour[] = [
 ];
 
 function numberOf(behaviour: Behaviour): string {
-  return `+9170000000${String(numbers.indexOf(behaviour)).padStart(2, '0')}`;
+  return `+9161000000${String(numbers.indexOf(behaviour)).padStart(2, '0')}`;
 }
 
 /** An exchange with one phone of each behaviour. */

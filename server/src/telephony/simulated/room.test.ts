@@ -32,7 +32,7 @@ async function aDay(callers: readonly RoomCaller[], { p, talkSeconds, items = Nu
   const work: RoomWork<Item, string> = {
     claimNext: async () => {
       if (journal.claimed >= items) return null;
-      const number = `+9170000${String(journal.claimed++ % 10_000).padStart(5, '0')}`;
+      const number = `+9161000${String(journal.claimed++ % 10_000).padStart(5, '0')}`;
       exchange.connect(phone(number));
       return { number, legId: `leg-${journal.claimed}` };
     },
