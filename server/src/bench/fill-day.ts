@@ -85,6 +85,7 @@ async function makePlannedDay({ owner }: BenchDatabase, people: number): Promise
      from someone s join roof r using (household_number)`,
     [benchNow, wards, languages],
   );
+  await owner.query('analyze household, person');
   await owner.query(
     `insert into episode (district_id, id, person_id, household_id, programme_id, version, area_id, opened_at, opened_on, status,
        high_risk, last_level, last_answered_at, updated_at)
@@ -95,6 +96,7 @@ async function makePlannedDay({ owner }: BenchDatabase, people: number): Promise
      from someone s join person p on p.id = s.person_id`,
     [benchNow, programmes],
   );
+  await owner.query('analyze episode');
   await owner.query(
     `insert into check_in (district_id, due_on, id, episode_id, person_id, household_id, programme_id, area_id, slot, kind, due_at,
        deadline_at, state)
@@ -102,5 +104,5 @@ async function makePlannedDay({ owner }: BenchDatabase, people: number): Promise
        case when e.last_level is null then 'first' else 'routine' end, '2021-05-10 02:30Z', '2021-05-10 15:00Z', 'planned'
      from someone s join episode e on e.id = s.episode_id`,
   );
-  await owner.query('analyze');
+  await owner.query('analyze check_in');
 }

@@ -26,7 +26,7 @@ export type ImportInput = WantedImport & {
 };
 
 /** Large enough for set-based work, small enough that a list of any size fits. */
-const batchSize = 2000;
+const batchSize = 1000;
 
 /**
  * Takes a list an office sent: new people are enrolled, known ones recognised and brought up to date, those the source lists no more

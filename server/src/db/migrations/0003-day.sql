@@ -23,7 +23,7 @@ create table check_in (
 create index check_in_episode on check_in (district_id, episode_id, due_on);
 
 -- One turn at the telephone: everybody who is reached by one phone and has something open today. This is what a caller claims,
--- so the band and the instant are the best of its open items; refresh-household keeps them so.
+-- so the band and the instant are the best of its open items; worklist/repoint-statement.ts keeps them so.
 create table worklist_household (
   district_id int not null,
   household_id uuid not null,
