@@ -232,7 +232,7 @@ async function makePeopleOnTheLine(owner: pg.Pool, count: number): Promise<void>
   const programme = `'${programmes[0]}'`;
   const client = await owner.connect();
   await client.query(
-    `create temporary table t as select n, (array[${wards}])[1 + n % ${wards.length}] as area from generate_series(1, ${count}) n`,
+    `create temporary table t as select n, (array[${wards.join()}])[1 + n % ${wards.length}] as area from generate_series(1, ${count}) n`,
   );
   for (const insert of [
     `household select ${district}, ${household}, ${at} from t`,

@@ -91,12 +91,8 @@ describe('answers of somebody well', () => {
   test('keep each measured value with its unit', async () => {
     const { sent } = await givenOnTheLine();
     await submit(sent());
-    const measured = (await rows('observation')).map(({ link_id, value, unit }) => [link_id, value, unit]);
-    expect(measured.toSorted()).toEqual([
-      ['pulse', 82, '/min'],
-      ['spo2', 97, '%'],
-      ['temperature-f', 98.2, '°F'],
-    ]);
+    const measured = (await rows('observation')).map(({ link_id, value, unit }) => `${link_id} ${value} ${unit}`);
+    expect(measured.toSorted()).toEqual(['pulse 82 /min', 'spo2 97 %', 'temperature-f 98.2 °F']);
   });
 
   test('free the caller for the next household', async () => {
@@ -439,5 +435,48 @@ describe('who may submit', () => {
     await expect(submit(givenAnswers({ checkInId: newId(clock.now), dueOn: testDay }))).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+});
+
+describe('answers of many at one instant', () => {
+  test('are each kept for themselves, in their own caller’s wards', async () => {
+    const callers = await Promise.all(place.wards.map((ward) => givenUser(db, { areas: [ward] })));
+    const sent = await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => {
+        const areaId = place.wards[i % 4] as number;
+        const checkIn = await givenCheckIn(db, await givenPerson(db, { areaId }));
+        const ill = i % 5 === 0 ? { breathless: true, 'respiratory-rate': 24, needs: ['food'] } : {};
+        // Every tenth is sent by a caller of another ward.
+        const by = callers[(i % 10 === 9 ? i + 1 : i) % 4] as Actor;
+        return { by, answers: givenAnswers(checkIn, { answers: ill }) };
+      }),
+    );
+    const results = await Promise.allSettled(sent.map(({ by, answers }) => submit(answers, by)));
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
+    expect(refused).toEqual(['not-found', 'not-found', 'not-found', 'not-found']);
+    expect(await rows('submission')).toHaveLength(36);
+    expect(await rows('escalation')).toHaveLength(8);
+    const { n } = await db.owner
+      .selectFrom('day_counter')
+      .select(({ fn }) => fn.sum<number>('n').as('n'))
+      .where('name', '=', 'reached')
+      .executeTakeFirstOrThrow();
+    expect(n).toBe(36);
+  });
+
+  test('of one person come one after another', async () => {
+    const person = await givenPerson(db);
+    const slots = await Promise.all([0, 1, 2, 3].map((slot) => givenCheckIn(db, person, { slot })));
+    const levels = await Promise.all(slots.map(async (checkIn) => (await submit(givenAnswers(checkIn))).level));
+    expect(levels).toEqual(['green', 'green', 'green', 'green']);
+    expect((await rows('check_in')).map(({ state }) => state)).toEqual(['completed', 'completed', 'completed', 'completed']);
+  });
+
+  test('with a character that the database cannot hold are kept without it', async () => {
+    const checkIn = await givenCheckIn(db, await givenPerson(db));
+    await submit(givenAnswers(checkIn, { note: 'spoke\u0000 softly \ud83d', answers: { mood: 'a\u0000b' } }));
+    const [kept] = await rows('submission');
+    expect(kept?.triage).toMatchObject({ remarks: { note: 'spoke softly \ufffd' } });
+    expect(kept?.refused).toMatchObject([{ linkId: 'mood', said: 'ab' }]);
   });
 });

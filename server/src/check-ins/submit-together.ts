@@ -22,9 +22,9 @@ export function submitTogether(deps: Deps, actor: Submitter, sent: SubmittedAnsw
 }
 
 /** Transactions of several at a time; more of them would only be smaller. */
-const mostBatches = 4;
+const mostBatches = 6;
 /** Submissions in one: beyond it the first waits longer than the rest save. */
-const mostTogether = 16;
+const mostTogether = 12;
 /** Those that wait for a check-in that somebody else is writing: each holds a connection, others need some too. */
 const mostAlone = 3;
 

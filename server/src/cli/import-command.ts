@@ -22,7 +22,7 @@ export function addImportCommand(program: Command): void {
   const command = program
     .command('import')
     .argument('<file>', 'a list as an office sent it: .csv, .tsv, .xlsx, .xls, .ods')
-    .option('--source <code>', 'the office that sends it, such as cmho-durg; its headings are remembered')
+    .option('--source <code>', 'the office that sends it, such as cmho; its headings are remembered')
     .option('--programme <code>', 'under which the people are followed')
     .option('--list-on <date>', 'the day the office made it, YYYY-MM-DD (default: today)')
     .option('--map <heading=field...>', `what a column means, where it is not guessed; fields: ${listFields.join(', ')}, none`)

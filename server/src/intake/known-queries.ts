@@ -54,8 +54,12 @@ export async function findByNumbers(
     from unnest(${split.map(([system]) => system)}::text[], ${split.map(([, value]) => value)}::text[]) k (system, value)
     cross join lateral (
       select * from person_identifier i where i.district_id = ${districtId} and i.system = k.system and i.value = k.value offset 0) i
-    join person f on f.district_id = ${districtId} and f.id = i.person_id
-    join person p on p.district_id = ${districtId} and p.id = coalesce(f.merged_into, f.id)`.execute(trx);
+    cross join lateral (
+      select f.merged_into from person f where f.district_id = ${districtId} and f.id = i.person_id offset 0) f
+    cross join lateral (
+      select * from person p where p.district_id = ${districtId} and p.id = coalesce(f.merged_into, i.person_id) offset 0) p`.execute(
+    trx,
+  );
   return rows.map(({ key, personId, areaId, ...rest }) => {
     const colon = key.indexOf(':');
     const [system, value] = [key.slice(0, colon), key.slice(colon + 1)];

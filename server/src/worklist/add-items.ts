@@ -1,4 +1,5 @@
 import type { Trx } from '../db/transaction.ts';
+import { lockTurns } from './lock-turns.ts';
 import { insertItems, insertMissingTurns } from './queries.ts';
 import { repoint } from './repoint-statement.ts';
 
@@ -25,9 +26,11 @@ export type NewItem = {
 export async function addItems(trx: Trx, about: { districtId: number; now: Date; items: readonly NewItem[] }): Promise<number> {
   const { districtId, now, items } = about;
   if (items.length === 0) return 0;
-  const made = await insertItems(trx, districtId, now, items);
-  await insertMissingTurns(trx, districtId, items);
   const householdIds = [...new Set(items.map((item) => item.householdId))];
+  await insertMissingTurns(trx, districtId, items);
+  // Household first, then item, like everybody.
+  await lockTurns(trx, districtId, householdIds);
+  const made = await insertItems(trx, districtId, now, items);
   await repoint(trx, { districtId, householdIds, now, release: false });
   return made;
 }

@@ -41,7 +41,7 @@ export type Nothing = {
   readonly opensAt?: Date;
 };
 
-/** Each time, somebody else took everything this caller saw: they have moved on, so a few tries always do. */
+/** Each time, somebody else was taking everything this caller saw; more is looked at with each try. */
 const tries = 8;
 /** Rows looked at in all, so that callers who press at one instant find one each. */
 const wantedCandidates = 16;
@@ -50,7 +50,7 @@ const wantedCandidates = 16;
  * Gives the caller the next household of their wards and languages inside the calling window, and holds it for them. No choice is
  * offered. A caller who still holds one gets that one again (a lost answer, a refreshed page), not a second.
  *
- * @throws AppError not-allowed (the server itself does not call) · conflict (lost every race; try again)
+ * @throws AppError not-allowed (the server itself does not call)
  */
 export async function claimNext(deps: Deps, actor: Actor): Promise<Claimed | Nothing> {
   const { userId, areas, languages, districtId } = actor;
@@ -66,7 +66,8 @@ export async function claimNext(deps: Deps, actor: Actor): Promise<Claimed | Not
     const got = await tryOnce(deps, actor, userId, moment, i * wantedCandidates);
     if (got) return got;
   }
-  throw new AppError('conflict');
+  // What is left is being taken by others at this very moment.
+  return { kind: 'nothing', why: 'nothing-ready' };
 }
 
 /** null: ask again. */

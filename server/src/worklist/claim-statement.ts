@@ -67,7 +67,7 @@ with candidate as materialized (
   ) h
   order by h.band, h.due_at, h.household_id
   -- A number, not a parameter: the planner must know that few rows come, or it reads the whole desk to join them.
-  limit 24
+  limit 200
 ), taken as (
   select w.household_id
   from candidate c

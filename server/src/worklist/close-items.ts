@@ -1,5 +1,5 @@
 import type { Trx } from '../db/transaction.ts';
-import { endItems } from './queries.ts';
+import { endItems, itemsToClose, lockTurnsOf } from './queries.ts';
 import { repoint } from './repoint-statement.ts';
 
 export type ItemsToClose = {
@@ -18,7 +18,7 @@ export type ItemsToClose = {
 
 /** Closes items and refreshes their households, in the transaction of what closed them. @returns the items that changed */
 export async function closeItems(trx: Trx, wanted: ItemsToClose): Promise<readonly { itemId: string; householdId: string }[]> {
-  const closed = await endItems(trx, wanted);
+  const [, closed] = await Promise.all([lockTurnsOf(trx, wanted.districtId, itemsToClose(wanted)), endItems(trx, wanted)]);
   const householdIds = [...new Set(closed.map(({ householdId }) => householdId))];
   await repoint(trx, { districtId: wanted.districtId, householdIds, now: wanted.now, release: false });
   return closed;

@@ -1,7 +1,8 @@
 import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
 import { countsAsAttempt } from '@kshem/domain/attempt/disposition-effects.ts';
+import { sql } from 'kysely';
 import type { Trx } from '../db/transaction.ts';
-import { putOff } from './queries.ts';
+import { lockTurnsOf, putOff } from './queries.ts';
 import { repoint } from './repoint-statement.ts';
 
 export type Deferral = {
@@ -26,7 +27,10 @@ export type Deferral = {
 /** Puts an open item off to a later time and refreshes its household. @returns false when the item is not open any more */
 export async function deferItem(trx: Trx, deferral: Deferral): Promise<boolean> {
   const attempts = deferral.disposition !== null && countsAsAttempt(deferral.disposition) ? 1 : 0;
-  const householdId = await putOff(trx, deferral, attempts);
+  const [, householdId] = await Promise.all([
+    lockTurnsOf(trx, deferral.districtId, sql<boolean>`i.id = ${deferral.itemId}`),
+    putOff(trx, deferral, attempts),
+  ]);
   if (householdId === null) return false;
   await repoint(trx, { districtId: deferral.districtId, householdIds: [householdId], now: deferral.now, release: false });
   return true;

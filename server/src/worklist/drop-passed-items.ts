@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../db/transaction.ts';
+import { lockTurnsOf } from './queries.ts';
 
 /** A time promised to somebody for the new day, held by an item of an earlier one. */
 export type Promised = {
@@ -19,13 +20,14 @@ type Passed = { readonly households: string[] | null; readonly promised: Promise
  */
 export async function dropPassedItems(trx: Trx, about: { districtId: number; day: string; now: Date }): Promise<Passed> {
   const { districtId, day, now } = about;
+  const which = sql<boolean>`i.state = 'open' and i.check_in_due_on < ${day} and (i.closes_at <= ${now} or i.episode_id in (
+    select c.episode_id from check_in c where c.district_id = ${districtId} and c.due_on = ${day} and c.state in ('planned', 'due')))`;
+  await lockTurnsOf(trx, districtId, which);
   const { rows } = await sql<Passed>`
 with passed as (
   update worklist_item i
   set state = 'dropped', closed_at = ${now}, close_reason = 'day-passed'
-  where i.district_id = ${districtId} and i.state = 'open' and i.check_in_due_on < ${day}
-    and (i.closes_at <= ${now} or i.episode_id in (select c.episode_id from check_in c
-      where c.district_id = ${districtId} and c.due_on = ${day} and c.state in ('planned', 'due')))
+  where i.district_id = ${districtId} and ${which}
   returning i.episode_id, i.household_id, i.due_at, i.closes_at, i.callback_for, i.next_contact_point_id, i.last_disposition
 )
 select (select array_agg(distinct household_id) from passed) as households,

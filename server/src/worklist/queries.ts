@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { DB } from '../db/types.ts';
@@ -118,23 +118,30 @@ export async function lockHouseholdsToLookAt(trx: Trx, { districtId, now, limit 
   return rows.map((row) => row.household_id);
 }
 
-export async function endItems(trx: Trx, wanted: ItemsToClose): Promise<{ itemId: string; householdId: string }[]> {
-  const from = wanted.state === 'done' ? ['open', 'dropped'] : ['open'];
-  let closing = trx
-    .updateTable('worklist_item')
-    .set({ state: wanted.state, closed_at: wanted.now, close_reason: wanted.reason })
-    .where('district_id', '=', wanted.districtId);
-  if ('itemIds' in wanted) closing = closing.where('state', 'in', from).where(isAny('id', wanted.itemIds));
-  else if ('checkInIds' in wanted) closing = closing.where('state', 'in', from).where(isAny('id', wanted.checkInIds));
-  else {
-    closing = closing.where('state', '=', 'open').where('person_id', '=', wanted.personId);
-    if (wanted.episodeId !== undefined) closing = closing.where('episode_id', '=', wanted.episodeId);
-  }
-  return closing.returning(['id as itemId', 'household_id as householdId']).execute();
+/** Locks the turns of whom the items are of, before the items themselves: everybody takes household first, then item. */
+export async function lockTurnsOf(trx: Trx, districtId: number, which: RawBuilder<boolean>): Promise<void> {
+  await sql`select w.household_id from worklist_household w
+    where w.district_id = ${districtId} and w.household_id in (select i.household_id from worklist_item i
+      where i.district_id = ${districtId} and ${which})
+    order by w.household_id for update`.execute(trx);
 }
 
-function isAny(column: string, ids: readonly string[]) {
-  return sql<boolean>`${sql.ref(column)} = any (${ids}::uuid[])`;
+/** Items that closing would change; `i` is the item. */
+export function itemsToClose(wanted: ItemsToClose): RawBuilder<boolean> {
+  const open = wanted.state === 'done' ? sql`i.state in ('open', 'dropped')` : sql`i.state = 'open'`;
+  if ('itemIds' in wanted) return sql`${open} and i.id = any (${wanted.itemIds}::uuid[])`;
+  // An item has its check-in's id.
+  if ('checkInIds' in wanted) return sql`${open} and i.id = any (${wanted.checkInIds}::uuid[])`;
+  const ofEpisode = wanted.episodeId === undefined ? sql`` : sql` and i.episode_id = ${wanted.episodeId}`;
+  return sql`i.state = 'open' and i.person_id = ${wanted.personId}${ofEpisode}`;
+}
+
+export async function endItems(trx: Trx, wanted: ItemsToClose): Promise<{ itemId: string; householdId: string }[]> {
+  const { rows } = await sql<{ itemId: string; householdId: string }>`update worklist_item i
+    set state = ${wanted.state}, closed_at = ${wanted.now}, close_reason = ${wanted.reason}
+    where i.district_id = ${wanted.districtId} and ${itemsToClose(wanted)}
+    returning i.id as "itemId", i.household_id as "householdId"`.execute(trx);
+  return rows;
 }
 
 export async function putOff(trx: Trx, deferral: Deferral, attempts: number): Promise<string | null> {
