@@ -42,8 +42,6 @@ export type Filled = {
 export async function fill(trx: Trx, about: Fill): Promise<Filled> {
   const { districtId, now } = about;
   const later = sql`m.due_at > ${now}`;
-  const turn = sql`(district_id, household_id, programme_id, area_id, language, band, due_at, closes_at, state, fence, callback_for,
-    look_again_at, spans_areas)`;
   const { rows } = await sql<Filled>`
 with made as (
   insert into worklist_item (district_id, id, check_in_due_on, check_in_id, episode_id, person_id, household_id, programme_id,
@@ -71,7 +69,8 @@ again as (
   returning w.household_id
 ),
 first as (
-  insert into worklist_household ${turn}
+  insert into worklist_household (district_id, household_id, programme_id, area_id, language, band, due_at, closes_at, state, fence,
+    callback_for, look_again_at, spans_areas)
   select ${districtId}, l.household_id, l.programme_id, l.area_id, l.language, l.band, l.due_at, l.closes_at, 'ready', 0,
     l.callback_for, l.look_again_at, l.spans_areas
   from lead l
