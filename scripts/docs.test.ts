@@ -6,8 +6,8 @@ import { demoSignIns } from '../server/src/demo/demo-sign-ins.ts';
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
 test('the operating guide documents exactly the environment variables that are read', () => {
-  const documented = [...read('docs/operating-guide.md').matchAll(/^\| `((?:KSHEM_|DATABASE_)\w+)` \|/gm)].map(
-    ([, name]) => String(name),
+  const documented = [...read('docs/operating-guide.md').matchAll(/^\| `((?:KSHEM_|DATABASE_)\w+)` \|/gm)].map(([, name]) =>
+    String(name),
   );
   expect(documented.sort()).toEqual([...environmentNames].sort());
 });

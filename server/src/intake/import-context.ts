@@ -2,8 +2,7 @@ import type { FoundArea, Whereabouts } from '@kshem/domain/intake/area-finder.ts
 import type { ListMapping } from '@kshem/domain/intake/guess-mapping.ts';
 import type { Told } from '@kshem/domain/intake/told.ts';
 import type { CompiledProtocol } from '@kshem/domain/protocol/compile-protocol.ts';
-import { instantAt } from '@kshem/domain/time/local-time.ts';
-import { triage } from '@kshem/domain/triage/triage.ts';
+import { isHighRisk } from '../episodes/is-high-risk.ts';
 
 /** What holds for every row of one import. */
 export type ImportContext = {
@@ -33,22 +32,10 @@ export type ImportContext = {
  */
 export function highRiskJudge(compiled: CompiledProtocol, today: string, timeZone: string): ImportContext['isHighRisk'] {
   const known = new Map<string, boolean>();
-  const at = instantAt(today, '12:00', timeZone).toISOString();
-  return ({ ageYears, sex, conditions }) => {
-    const asked = `${ageYears}|${sex}|${conditions.join(',')}`;
-    const kept = known.get(asked);
-    if (kept !== undefined) return kept;
-    const { highRisk } = triage(compiled, {
-      answers: {},
-      at,
-      informant: { kind: 'self' },
-      past: [],
-      readings: [],
-      person: { ageYears, sex, conditions },
-      episode: { openedOn: today },
-      timeZone,
-    });
-    known.set(asked, highRisk === true);
-    return highRisk === true;
+  return (person) => {
+    const asked = `${person.ageYears}|${person.sex}|${person.conditions.join(',')}`;
+    const judged = known.get(asked) ?? isHighRisk(compiled, person, { openedOn: today }, timeZone);
+    known.set(asked, judged);
+    return judged;
   };
 }

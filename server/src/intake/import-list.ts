@@ -47,7 +47,10 @@ export async function importList(deps: Deps, actor: Actor, input: ImportInput): 
         await takeList(deps, actor, { handle, run, input });
       });
       const run = (await findRun(deps.system, actor.districtId, importId as string)) as Run;
-      if (run.rowsRead > 1000) await analyse(deps.ownerUrl);
+      if (run.rowsRead > 1000)
+        await analyse(deps.ownerUrl).catch((reason: Error) =>
+          deps.log.warn({ reason: reason.message }, 'tables were not counted anew after an import'),
+        );
       return run;
     } catch (error) {
       // Somebody enrolled one of the same people, or their number, in the same seconds: nothing is written yet, so it is done again.
