@@ -7,17 +7,22 @@ import { joinHouseholds } from '../people/join-households.ts';
 import { touchEntries } from './batch-queries.ts';
 import type { ImportContext } from './import-context.ts';
 import type { ImportTally } from './import-tally.ts';
-import { type ImportTrx, plannedAnew } from './import-transaction.ts';
+import { copyLines, type ImportTrx } from './import-transaction.ts';
 import { type BatchKnown, carryOver, loadKnown } from './known-around.ts';
-import { addRows, type NewRows } from './new-rows.ts';
+import { addTexts, type NewRows, newcomersRoof, type RowTexts, textsOf } from './new-rows.ts';
 import { insertProposals } from './proposal-queries.ts';
 import type { ReadRow } from './read-people.ts';
 import { Roofs } from './roofs.ts';
-import { reportColumns, reportLine, type TakenBatch, takeBatch } from './take-batch.ts';
+import { reportLine, type TakenBatch, takeBatch } from './take-batch.ts';
 import { takeKnown } from './take-known.ts';
 
 /** A batch that is decided and not written yet. */
-export type DecidedBatch = { readonly batch: TakenBatch; readonly known: BatchKnown; readonly roofs: Roofs };
+export type DecidedBatch = {
+  readonly batch: TakenBatch;
+  readonly texts: RowTexts;
+  readonly known: BatchKnown;
+  readonly roofs: Roofs;
+};
 export type Importing = {
   readonly deps: Deps;
   readonly actor: Actor;
@@ -36,13 +41,13 @@ export async function lookAround(
   before: DecidedBatch | null,
 ): Promise<() => DecidedBatch> {
   const { keys, phones } = askedFor(rows);
-  const known = await plannedAnew(handle.trx, () => loadKnown(handle.trx, context, keys, phones));
+  const known = await loadKnown(handle.trx, context, keys, phones);
   if (before) carryOver(known, before.known, keys, phones);
   const roofs = new Roofs();
   return () => {
     const batch = takeBatch(deps, context, known, roofs, rows);
     settleRoofs(batch.rows, roofs);
-    return { batch, known, roofs };
+    return { batch, texts: textsOf(batch.rows), known, roofs };
   };
 }
 
@@ -52,9 +57,12 @@ export function leavesKnownAlone({ batch, roofs }: DecidedBatch): boolean {
 }
 
 /** Hands a batch's new rows to the database and lets it begin with them; settleBatch waits for them. */
-export async function beginWriting({ handle }: Importing, { batch }: DecidedBatch): Promise<{ readonly written: Promise<void> }> {
-  await addRows(handle, batch.rows);
-  const written = handle.flush();
+export async function beginWriting(
+  { handle, context }: Importing,
+  { texts }: DecidedBatch,
+): Promise<{ readonly written: Promise<void> }> {
+  await addTexts(handle, texts);
+  const written = handle.flush(context);
   // Met by settleBatch; until then nobody listens.
   written.catch(() => undefined);
   return { written };
@@ -80,14 +88,10 @@ export async function settleBatch(
     ...entry,
     told: told && { ...told, areaId: changes.stayed.get(personId) ?? told.areaId },
   }));
-  if (met.length > 0) await plannedAnew(handle.trx, () => touchEntries(handle.trx, context, met));
+  if (met.length > 0) await touchEntries(handle.trx, context, met);
   await joinRoofs(deps, handle, context, roofs, tally);
   tally.proposed += (await insertProposals(handle.trx, deps, context, batch.proposals)).length;
-  await handle.add(
-    'import_row',
-    reportColumns,
-    batch.outcomes.map((outcome) => reportLine(context, outcome)),
-  );
+  await handle.add('report', copyLines(batch.outcomes.map(reportLine)));
   count(tally, batch, changes);
   return batch.rows.needs;
 }
@@ -102,18 +106,13 @@ function askedFor(rows: readonly ReadRow[]): { keys: string[]; phones: string[] 
   return { keys: [...keys], phones: [...phones] };
 }
 
-/** Columns in which new rows name their household (new-rows.ts). */
-const roofColumn = { person: 2, episode: 3 } as const;
-
 /** Households that turned out to be one within the batch are written as one. */
 function settleRoofs(rows: NewRows, roofs: Roofs): void {
   if (roofs.joined().length === 0) return;
-  for (const table of ['person', 'episode'] as const) {
-    for (const row of rows[table]) row[roofColumn[table]] = roofs.find(row[roofColumn[table]] as string);
-  }
+  for (const row of rows.newcomer) row[newcomersRoof] = roofs.find(row[newcomersRoof] as string);
   for (const [at, need] of rows.needs.entries()) rows.needs[at] = { ...need, householdId: roofs.find(need.householdId) };
   const gone = new Set(roofs.joined().map(({ from }) => from));
-  const standing = rows.household.filter(([, id]) => !gone.has(id as string));
+  const standing = rows.household.filter(([id]) => !gone.has(id as string));
   rows.household.splice(0, rows.household.length, ...standing);
 }
 
@@ -137,7 +136,7 @@ function count(
   { outcomes, rows }: TakenBatch,
   changes: { fields: readonly string[]; ended: number; begun: number },
 ): void {
-  tally.enrolled += rows.person.length;
+  tally.enrolled += rows.newcomer.length;
   tally.households += rows.household.length;
   tally.withoutPhone += rows.needs.length;
   tally.ended += changes.ended;

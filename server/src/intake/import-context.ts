@@ -17,6 +17,8 @@ export type ImportContext = {
   /** The day the office made the list. */
   readonly listOn: string;
   readonly now: Date;
+  /** In whose name; null: the server itself. */
+  readonly userId: string | null;
   /** Local date of now. */
   readonly today: string;
   /** The source's earlier lists were of another programme: people whose row is unchanged may have no episode in this one. */

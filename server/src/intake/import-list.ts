@@ -10,7 +10,7 @@ import { markVanished } from './batch-queries.ts';
 import { beginWriting, type DecidedBatch, type Importing, leavesKnownAlone, lookAround, settleBatch } from './import-batch.ts';
 import { highRiskJudge, type ImportContext } from './import-context.ts';
 import { emptyTally } from './import-tally.ts';
-import { type ImportTrx, inImportTransaction, plannedAnew } from './import-transaction.ts';
+import { type ImportTrx, inImportTransaction } from './import-transaction.ts';
 import { type OpenedRun, openRun, type WantedImport } from './open-run.ts';
 import { proposeByPlace } from './propose-by-place.ts';
 import { type ListOfPeople, type ReadRow, readPeople } from './read-people.ts';
@@ -95,7 +95,7 @@ async function takeList(deps: Deps, actor: Actor, { handle, run, input }: Taking
   const context = await contextOf(deps, actor, { handle, run, input }, list);
   const needs = await takeBatches({ deps, actor, handle, context, tally }, list, input.onProgress);
   for (const [kind, lines] of list.furniture) tally.furniture[kind] = lines;
-  await plannedAnew(handle.trx, () => proposeByPlace(deps, handle.trx, context, tally));
+  await proposeByPlace(deps, handle.trx, context, tally);
   const partial = input.partial ?? list.corrected;
   if (!partial) tally.vanished = await markVanished(handle.trx, context);
   for (let at = 0; at < needs.length; at += batchSize) await raiseNeeds(handle.trx, deps, needs.slice(at, at + batchSize));
@@ -115,7 +115,7 @@ async function takeList(deps: Deps, actor: Actor, { handle, run, input }: Taking
 
 async function contextOf(
   deps: Deps,
-  { districtId }: Actor,
+  { districtId, userId }: Actor,
   { handle, run, input }: Taking,
   { mapping }: ListOfPeople,
 ): Promise<ImportContext> {
@@ -128,7 +128,7 @@ async function contextOf(
   const { version, today, timeZone, language, listOn, importId, isNewToProgramme } = run;
   const compiled = await deps.protocols.get(programmeId, version);
   return {
-    ...{ districtId, timeZone, language, programmeId, version, listOn, importId, today, mapping, isNewToProgramme },
+    ...{ districtId, userId, timeZone, language, programmeId, version, listOn, importId, today, mapping, isNewToProgramme },
     sourceId: run.source.id,
     now: deps.now(),
     findArea: areaFinder(districtId, listed),
@@ -156,19 +156,20 @@ async function takeBatches(
   };
   try {
     for (let rows = await next; rows.done !== true; rows = await next) {
-      next = readAhead(batches);
       if (decided && !leavesKnownAlone(decided)) {
         await settle(decided, (await beginWriting(importing, decided)).written);
         decided = null;
       }
       const decide = await lookAround(importing, rows.value, decided);
       const { written } = decided ? await beginWriting(importing, decided) : { written: Promise.resolve() };
+      // Begun here, it is read while the database writes, and does not come between the database's answers and the next question.
+      next = readAhead(batches);
       const before: DecidedBatch | null = decided;
       decided = decide();
       if (before) await settle(before, written);
     }
     if (decided) await settle(decided, (await beginWriting(importing, decided)).written);
-    await importing.handle.flush();
+    await importing.handle.flush(importing.context);
     return needs;
   } finally {
     await next.catch(() => undefined);

@@ -3,104 +3,58 @@ import type { Told } from '@kshem/domain/intake/told.ts';
 import type { Phone } from '@kshem/domain/phone/normalise-phone.ts';
 import type { NeedToRaise } from '../needs/raise-need.ts';
 import type { ImportContext } from './import-context.ts';
-import { type Cell, type ImportTrx, storableJson } from './import-transaction.ts';
+import { type Cell, copyLines, type ImportTrx, storableJson } from './import-transaction.ts';
+import { type StagedName, stagedNames } from './staged-rows.ts';
 
-/** Rows that a batch adds, table by table, in the order in which they refer to one another. */
-export type NewRows = { readonly [Table in keyof typeof columns]: Cell[][] } & { readonly needs: NeedToRaise[] };
-
-const columns = {
-  household: ['district_id', 'id', 'created_at'],
-  contact_point: ['district_id', 'id', 'number', 'kind', 'state', 'state_at'],
-  person: [
-    'district_id',
-    'id',
-    'household_id',
-    'area_id',
-    'name',
-    'name_key',
-    'sex',
-    'age_years',
-    'age_on',
-    'age_approximate',
-    'language',
-    'address',
-    'conditions',
-    'high_risk',
-    'deceased_at',
-    'created_at',
-    'updated_at',
-  ],
-  person_contact_point: ['district_id', 'person_id', 'contact_point_id', 'area_id', 'rank', 'relation'],
-  person_identifier: ['district_id', 'system', 'value', 'person_id'],
-  episode: [
-    'district_id',
-    'id',
-    'person_id',
-    'household_id',
-    'programme_id',
-    'version',
-    'area_id',
-    'source_id',
-    'opened_at',
-    'opened_on',
-    'sample_on',
-    'status',
-    'outcome',
-    'ended_at',
-    'high_risk',
-    'updated_at',
-  ],
-  list_entry: ['district_id', 'source_id', 'entry_key', 'person_id', 'told', 'last_import_id'],
-
-  person_change: [
-    'district_id',
-    'id',
-    'person_id',
-    'area_id',
-    'import_id',
-    'changed_at',
-    'changed_by',
-    'field',
-    'before',
-    'after',
-  ],
-} as const;
+/** Rows that a batch adds, kind by kind, in the order in which they refer to one another. */
+export type NewRows = { readonly [Name in StagedName]: Cell[][] } & { readonly needs: NeedToRaise[] };
 
 export function noRows(): NewRows {
   return {
     household: [],
-    contact_point: [],
-    person: [],
-    person_contact_point: [],
-    person_identifier: [],
+    point: [],
+    newcomer: [],
+    link: [],
+    number: [],
     episode: [],
-    list_entry: [],
-
-    person_change: [],
+    entry: [],
+    change: [],
+    report: [],
     needs: [],
   };
 }
 
-/** Hands them over for the next flush, what is referred to first. Needs are raised by their own feature. */
-export async function addRows({ add }: ImportTrx, rows: NewRows): Promise<void> {
-  for (const table of Object.keys(columns) as (keyof typeof columns)[]) await add(table, columns[table], rows[table]);
+/** The rows as text, kind by kind: made before the database waits for them. */
+export type RowTexts = Readonly<Partial<Record<StagedName, string>>>;
+
+export function textsOf(rows: NewRows): RowTexts {
+  return Object.fromEntries(stagedNames.map((name) => [name, copyLines(rows[name])]));
 }
 
-export type NewPerson = {
+/** Hands them over for the next flush, what is referred to first. */
+export async function addTexts({ add }: ImportTrx, texts: RowTexts): Promise<void> {
+  for (const name of stagedNames) await add(name, texts[name] ?? '');
+}
+
+export type Newcomer = {
   readonly personId: string;
   readonly householdId: string;
+  readonly episodeId: string;
+  readonly entryKey: string;
   readonly told: Told;
   readonly nameKey: string;
   readonly ageApproximate: boolean;
-  readonly deceased: boolean;
+  /** An episode that has ended before it was followed: the list says so. Null: it is open. */
+  readonly outcome: Outcome | null;
 };
 
-export function addPerson(rows: NewRows, context: ImportContext, person: NewPerson): void {
-  const { districtId, language, listOn, now } = context;
-  const { personId, householdId, told, nameKey, ageApproximate, deceased } = person;
-  const at = now.toISOString();
-  rows.person.push([
-    districtId,
+/** Column in which a newcomer names their household, for those that turn out to be one. */
+export const newcomersRoof = 1;
+
+/** A person with an episode and a line of the source's list, in one row. */
+export function addNewcomer(rows: NewRows, context: ImportContext, newcomer: Newcomer): void {
+  const { personId, householdId, episodeId, entryKey, told, nameKey, ageApproximate, outcome } = newcomer;
+  rows.newcomer.push([
     personId,
     householdId,
     told.areaId,
@@ -108,77 +62,49 @@ export function addPerson(rows: NewRows, context: ImportContext, person: NewPers
     nameKey,
     told.sex,
     told.ageYears,
-    told.ageYears === null ? null : listOn,
     ageApproximate,
-    language,
     told.address,
     `{${told.conditions.join(',')}}`,
     context.isHighRisk(told),
-    deceased ? at : null,
-    at,
-    at,
+    episodeId,
+    told.sampleOn,
+    outcome,
+    entryKey,
+    storableJson(told),
   ]);
 }
 
-export type NewEpisode = {
-  readonly episodeId: string;
-  readonly personId: string;
-  readonly householdId: string;
-  readonly told: Told;
-  readonly outcome: Outcome | null;
-};
-
-/** With an outcome, one that has ended before it was followed: the list says so. */
+/** Somebody known is followed anew. */
 export function addEpisode(
   rows: NewRows,
   context: ImportContext,
-  { episodeId, personId, householdId, told, outcome }: NewEpisode,
+  { episodeId, personId, householdId, told }: Pick<Newcomer, 'episodeId' | 'personId' | 'householdId' | 'told'>,
 ): void {
-  const { districtId, programmeId, version, sourceId, today } = context;
-  const at = context.now.toISOString();
-  rows.episode.push([
-    districtId,
-    episodeId,
-    personId,
-    householdId,
-    programmeId,
-    version,
-    told.areaId,
-    sourceId,
-    at,
-    today,
-    told.sampleOn,
-    outcome === null ? 'active' : 'ended',
-    outcome,
-    outcome === null ? null : at,
-    context.isHighRisk(told),
-    at,
-  ]);
+  rows.episode.push([episodeId, personId, householdId, told.areaId, told.sampleOn, context.isHighRisk(told)]);
 }
 
-export function addContactPoint(
-  rows: NewRows,
-  context: ImportContext,
-  contactPointId: string,
-  { e164, kind }: Pick<Phone, 'e164' | 'kind'>,
-): void {
-  rows.contact_point.push([context.districtId, contactPointId, e164, kind, 'usable', context.now.toISOString()]);
+export function addHousehold(rows: NewRows, householdId: string): void {
+  rows.household.push([householdId]);
+}
+
+export function addContactPoint(rows: NewRows, contactPointId: string, { e164, kind }: Pick<Phone, 'e164' | 'kind'>): void {
+  rows.point.push([contactPointId, e164, kind]);
 }
 
 export function addLink(
   rows: NewRows,
-  context: ImportContext,
-  link: { personId: string; contactPointId: string; areaId: number; rank: number },
+  { personId, contactPointId, areaId, rank }: { personId: string; contactPointId: string; areaId: number; rank: number },
 ): void {
-  // Lists seldom say whose phone it is; the first call does.
-  rows.person_contact_point.push([context.districtId, link.personId, link.contactPointId, link.areaId, link.rank, 'unknown']);
+  rows.link.push([personId, contactPointId, areaId, rank]);
 }
 
-export function addNumber(rows: NewRows, context: ImportContext, key: string, personId: string): void {
+/** @param key `system:value` */
+export function addNumber(rows: NewRows, key: string, personId: string): void {
   const colon = key.indexOf(':');
-  rows.person_identifier.push([context.districtId, key.slice(0, colon), key.slice(colon + 1), personId]);
+  rows.number.push([key.slice(0, colon), key.slice(colon + 1), personId]);
 }
 
-export function addListEntry(rows: NewRows, context: ImportContext, key: string, personId: string, told: Told): void {
-  rows.list_entry.push([context.districtId, context.sourceId, key, personId, storableJson(told), context.importId]);
+/** Somebody known stands in this source's list for the first time. */
+export function addListEntry(rows: NewRows, key: string, personId: string, told: Told): void {
+  rows.entry.push([key, personId, storableJson(told)]);
 }

@@ -10,7 +10,16 @@ import type { Deps } from '../deps.ts';
 import type { ImportContext } from './import-context.ts';
 import { type Cell, storableJson } from './import-transaction.ts';
 import { addEntry, type BatchKnown, type Entry, isOffice, type Point, type Roofed } from './known-around.ts';
-import { addContactPoint, addEpisode, addLink, addListEntry, addNumber, addPerson, type NewRows, noRows } from './new-rows.ts';
+import {
+  addContactPoint,
+  addHousehold,
+  addLink,
+  addListEntry,
+  addNewcomer,
+  addNumber,
+  type NewRows,
+  noRows,
+} from './new-rows.ts';
 import type { ReadRow } from './read-people.ts';
 import type { Roofs } from './roofs.ts';
 
@@ -113,7 +122,7 @@ function takePerson(taking: Taking, row: ReadRow, draft: PersonDraft): void {
     if (differs?.length || context.isNewToProgramme)
       batch.known.push({ outcomeAt: batch.outcomes.length, personId, told, draft, differs, before: entry.told });
   } else {
-    listAnew(taking, keys, personId, told);
+    addListEntry(batch.rows, freeKey(taking, keys, personId, told), personId, told);
     batch.known.push({ outcomeAt: batch.outcomes.length, personId, told, draft, differs, before: null });
   }
   // Numbers the list brings new are made here, so that a row further down finds the same one.
@@ -140,7 +149,7 @@ type NewRow = {
 };
 
 function enrolNew(taking: Taking, { draft, told, keys, traits, problems, suspects, numberTaken }: NewRow): string {
-  const { deps, context, batch, known } = taking;
+  const { deps, context, batch } = taking;
   const { rows } = batch;
   const personId = deps.newId();
   const outcome = outcomeTold(draft.status, draft.result);
@@ -150,18 +159,26 @@ function enrolNew(taking: Taking, { draft, told, keys, traits, problems, suspect
     points.map(({ point }) => point),
   );
   const ageApproximate = draft.age !== null && draft.age.high > draft.age.low;
-  addPerson(rows, context, { personId, householdId, told, nameKey: draft.nameKey, ageApproximate, deceased: outcome === 'died' });
   const episodeId = deps.newId();
-  addEpisode(rows, context, { episodeId, personId, householdId, told, outcome });
+  const entryKey = freeKey(taking, keys, personId, told);
+  addNewcomer(rows, context, {
+    personId,
+    householdId,
+    episodeId,
+    entryKey,
+    told,
+    nameKey: draft.nameKey,
+    ageApproximate,
+    outcome,
+  });
   const person: Roofed = { personId, householdId, traits };
   for (const [index, { point }] of points.entries()) {
-    addLink(rows, context, { personId, contactPointId: point.contactPointId, areaId: told.areaId, rank: index + 1 });
+    addLink(rows, { personId, contactPointId: point.contactPointId, areaId: told.areaId, rank: index + 1 });
     if (isOffice(point)) problems.push(problemAt(context, 'phone.many-people', 'phone'));
     else point.people.push(person);
   }
-  listAnew(taking, keys, personId, told);
   if (numberTaken) problems.push(problemAt(context, 'identity.other-person', 'srf-id', 'icmr-id', 'abha-id', 'lab-id'));
-  addNumbers({ ...taking, known }, numberKeys(draft.listNumbers), personId, traits);
+  addNumbers(taking, numberKeys(draft.listNumbers), personId, traits);
   if (suspects.length > 0) problems.push(problem('identity.suspected-duplicate', null));
   for (const suspect of suspects) batch.proposals.push({ personId, suspect });
   if (points.length === 0 && outcome === null)
@@ -176,38 +193,38 @@ function traceNumber(
   return { ...of, districtId, programmeId, version, kind: 'trace-number', cause: 'number', by: null };
 }
 
-export function pointOf({ deps, context, known, batch }: Taking, phone: Parameters<typeof addContactPoint>[3]): Point {
+function pointOf({ deps, known, batch }: Taking, phone: Parameters<typeof addContactPoint>[2]): Point {
   const found = known.points.get(phone.e164);
   if (found) return found;
   const point: Point = { contactPointId: deps.newId(), people: [] };
   known.points.set(phone.e164, point);
-  addContactPoint(batch.rows, context, point.contactPointId, phone);
+  addContactPoint(batch.rows, point.contactPointId, phone);
   return point;
 }
 
 /** The household reached by these phones; where they reach several, those are one. */
-function roofOf({ deps, context, roofs, batch }: Taking, points: readonly Point[]): string {
+function roofOf({ deps, roofs, batch }: Taking, points: readonly Point[]): string {
   const ids = points.flatMap((point) => (isOffice(point) ? [] : (point.people[0]?.householdId ?? [])));
   const [first, ...others] = ids;
   if (first !== undefined) return others.reduce((roof, id) => roofs.join(roof, id), roofs.find(first));
   const householdId = deps.newId();
-  batch.rows.household.push([context.districtId, householdId, context.now.toISOString()]);
+  addHousehold(batch.rows, householdId);
   return householdId;
 }
 
-/** A new line of this source's list, under the first of its keys that is free. */
-function listAnew({ context, known, batch }: Taking, keys: readonly string[], personId: string, told: Told): void {
+/** A new line of this source's list stands under the first of its keys that is free. */
+function freeKey({ known }: Taking, keys: readonly string[], personId: string, told: Told): string {
   const key = keys.find((one) => !known.entries.has(one)) ?? `${keys[0]}|${personId}`;
   addEntry(known, { key, personId, told, seen: true, vanished: false });
-  addListEntry(batch.rows, context, key, personId, told);
+  return key;
 }
 
 /** Numbers nobody has yet; what is another's stays theirs. */
-function addNumbers({ context, known, batch }: Taking, keys: readonly string[], personId: string, traits: PersonTraits): void {
+function addNumbers({ known, batch }: Taking, keys: readonly string[], personId: string, traits: PersonTraits): void {
   for (const key of keys) {
     if (known.numbers.has(key)) continue;
     known.numbers.set(key, { personId, traits });
-    addNumber(batch.rows, context, key, personId);
+    addNumber(batch.rows, key, personId);
   }
 }
 
@@ -228,17 +245,12 @@ function problemAt({ mapping }: ImportContext, code: ProblemCode, ...fields: rea
 /** Longest text a spreadsheet's cell can hold. */
 const longestCell = 32_767;
 
-export const reportColumns = ['district_id', 'import_id', 'row_number', 'verdict', 'person_id', 'problems', 'cells'] as const;
-
 /** The row's line in the report; its cells too where they must go back for correction. */
-export function reportLine(
-  { districtId, importId }: ImportContext,
-  { row, verdict, personId, problems }: TakenBatch['outcomes'][number],
-): Cell[] {
+export function reportLine({ row, verdict, personId, problems }: TakenBatch['outcomes'][number]): Cell[] {
   const doubtful = verdict === 'rejected' || verdict === 'suspected-duplicate' || problems.some(isWarning);
   const cells = doubtful
     ? storableJson(row.cells.map((cell) => (cell.length > longestCell ? cell.slice(0, longestCell) : cell)))
     : null;
   const found = problems.length === 0 ? null : JSON.stringify(problems.map(({ column, code }) => ({ column, code })));
-  return [districtId, importId, row.rowNumber, verdict, personId, found, cells];
+  return [row.rowNumber, verdict, personId, found, cells];
 }

@@ -8,9 +8,9 @@ import type { Deps } from '../deps.ts';
 import { stopPerson } from '../episodes/stop-person.ts';
 import { lockPeople, type PersonRow } from '../people/queries.ts';
 import type { ImportContext } from './import-context.ts';
-import { type Cell, type ImportTrx, plannedAnew } from './import-transaction.ts';
+import type { Cell, ImportTrx } from './import-transaction.ts';
 import { type BatchKnown, isOffice } from './known-around.ts';
-import { addEpisode, addRows, type NewRows, noRows } from './new-rows.ts';
+import { addEpisode, addTexts, type NewRows, noRows, textsOf } from './new-rows.ts';
 import type { Roofs } from './roofs.ts';
 import type { KnownRow, TakenBatch } from './take-batch.ts';
 import {
@@ -59,7 +59,7 @@ export type TakingKnown = {
 export async function takeKnown(taking: TakingKnown, batch: TakenBatch): Promise<KnownChanges> {
   if (batch.known.length === 0) return { updated: new Set(), fields: [], ended: 0, begun: 0, stayed: new Map() };
   const { trx } = taking.handle;
-  const standings = await plannedAnew(trx, () => load(trx, taking.context, batch.known));
+  const standings = await load(trx, taking.context, batch.known);
   const rows = noRows();
   const updated = new Set<number>();
   const fields: ToldField[] = [];
@@ -75,12 +75,12 @@ export async function takeKnown(taking: TakingKnown, batch: TakenBatch): Promise
     updated.add(standing.row.outcomeAt);
     for (const change of changes) {
       if (change.field !== 'episode') fields.push(change.field);
-      rows.person_change.push(changeLine(taking, standing.person, change));
+      rows.change.push(changeLine(taking, standing.person, change));
     }
   }
   await save(taking, standings, saved);
-  await addRows(taking.handle, rows);
-  await taking.handle.flush();
+  await addTexts(taking.handle, textsOf(rows));
+  await taking.handle.flush(taking.context);
   const waiting = standings.filter(({ onDesk, row: { differs } }) => onDesk && differs?.includes('areaId'));
   const stayed = new Map(waiting.map(({ row: { personId, before, told } }) => [personId, before?.areaId ?? told.areaId]));
   return { updated, fields, ...result, stayed };
@@ -178,7 +178,6 @@ async function takeStatus(
       personId,
       householdId,
       told: { ...told, areaId: person.areaId },
-      outcome: null,
     });
     result.begun += 1;
     changes.push({ field: 'episode', before: last?.outcome ?? null, after: 'active' });
@@ -221,11 +220,6 @@ async function save(
   }
 }
 
-function changeLine(
-  { deps, actor, context }: TakingKnown,
-  { personId, areaId }: PersonRow,
-  { field, before, after }: Change,
-): Cell[] {
-  const { districtId, importId, now } = context;
-  return [districtId, deps.newId(), personId, areaId, importId, now.toISOString(), actor.userId, field, before, after];
+function changeLine({ deps }: TakingKnown, { personId, areaId }: PersonRow, { field, before, after }: Change): Cell[] {
+  return [deps.newId(), personId, areaId, field, before, after];
 }
