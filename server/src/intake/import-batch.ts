@@ -9,11 +9,12 @@ import type { ImportContext } from './import-context.ts';
 import type { ImportTally } from './import-tally.ts';
 import { copyLines, type ImportTrx } from './import-transaction.ts';
 import { type BatchKnown, carryOver, loadKnown } from './known-around.ts';
+import type { KnewBefore } from './known-queries.ts';
+import type { MaybeSeen } from './maybe-seen.ts';
 import { addTexts, type NewRows, newcomersRoof, type RowTexts, textsOf } from './new-rows.ts';
-import { insertProposals } from './proposal-queries.ts';
 import type { ReadRow } from './read-people.ts';
 import { Roofs } from './roofs.ts';
-import { reportLine, type TakenBatch, takeBatch } from './take-batch.ts';
+import { type Proposal, reportLine, type TakenBatch, takeBatch } from './take-batch.ts';
 import { takeKnown } from './take-known.ts';
 
 /** A batch that is decided and not written yet. */
@@ -29,6 +30,10 @@ export type Importing = {
   readonly handle: ImportTrx;
   readonly context: ImportContext;
   readonly tally: ImportTally;
+  /** What the database may be asked about: all of it where it knew somebody before, else only what this list has brought. */
+  readonly asking: { readonly knew: KnewBefore; readonly seen: MaybeSeen };
+  /** Pairs that share a phone or a number, until the list is in. */
+  readonly proposals: Proposal[];
 };
 
 /**
@@ -36,12 +41,18 @@ export type Importing = {
  * @returns the function that decides about the rows, which waits for nothing
  */
 export async function lookAround(
-  { deps, handle, context }: Importing,
+  { deps, handle, context, asking: { knew, seen } }: Importing,
   rows: readonly ReadRow[],
   before: DecidedBatch | null,
 ): Promise<() => DecidedBatch> {
   const { keys, phones } = askedFor(rows);
-  const known = await loadKnown(handle.trx, context, keys, phones);
+  const repeated = keys.filter((key) => seen.has(key));
+  const known = await loadKnown(handle.trx, context, {
+    entryKeys: knew.entries ? keys : repeated,
+    numberKeys: knew.numbers ? keys : repeated,
+    phones: knew.phones ? phones : phones.filter((phone) => seen.has(phone)),
+  });
+  for (const text of [...keys, ...phones]) seen.add(text);
   if (before) carryOver(known, before.known, keys, phones);
   const roofs = new Roofs();
   return () => {
@@ -69,7 +80,7 @@ export async function beginWriting(
 }
 
 /**
- * Brings a batch to its end: people known before, entries met, households joined, pairs proposed, the rows' verdicts.
+ * Brings a batch to its end: people known before, entries met, households joined, the rows' verdicts.
  * @returns needs to raise when the list is in: their counters are every caller's, and would be held until then
  */
 export async function settleBatch(
@@ -90,7 +101,7 @@ export async function settleBatch(
   }));
   if (met.length > 0) await touchEntries(handle.trx, context, met);
   await joinRoofs(deps, handle, context, roofs, tally);
-  tally.proposed += (await insertProposals(handle.trx, deps, context, batch.proposals)).length;
+  importing.proposals.push(...batch.proposals);
   await handle.add('report', copyLines(batch.outcomes.map(reportLine)));
   count(tally, batch, changes);
   return batch.rows.needs;

@@ -11,7 +11,10 @@ import { beginWriting, type DecidedBatch, type Importing, leavesKnownAlone, look
 import { highRiskJudge, type ImportContext } from './import-context.ts';
 import { emptyTally } from './import-tally.ts';
 import { type ImportTrx, inImportTransaction } from './import-transaction.ts';
+import { findKnewBefore } from './known-queries.ts';
+import { MaybeSeen } from './maybe-seen.ts';
 import { type OpenedRun, openRun, type WantedImport } from './open-run.ts';
+import { insertProposals } from './proposal-queries.ts';
 import { proposeByPlace } from './propose-by-place.ts';
 import { type ListOfPeople, type ReadRow, readPeople } from './read-people.ts';
 import { failRun, findRun, finishRun, type KeptMapping, listAreas, type Run, saveProgress } from './run-queries.ts';
@@ -93,8 +96,14 @@ async function takeList(deps: Deps, actor: Actor, { handle, run, input }: Taking
   const { sheet, path } = input;
   const list = await readPeople(path, { sheet, corrections: run.source.mapping, listOn: run.listOn });
   const context = await contextOf(deps, actor, { handle, run, input }, list);
-  const needs = await takeBatches({ deps, actor, handle, context, tally }, list, input.onProgress);
+  const asking = { knew: await findKnewBefore(handle.trx, context), seen: new MaybeSeen() };
+  const importing: Importing = { deps, actor, handle, context, tally, asking, proposals: [] };
+  const needs = await takeBatches(importing, list, input.onProgress);
   for (const [kind, lines] of list.furniture) tally.furniture[kind] = lines;
+  const { proposals } = importing;
+  for (let at = 0; at < proposals.length; at += batchSize) {
+    tally.proposed += (await insertProposals(handle.trx, deps, context, proposals.slice(at, at + batchSize))).length;
+  }
   await proposeByPlace(deps, handle.trx, context, tally);
   const partial = input.partial ?? list.corrected;
   if (!partial) tally.vanished = await markVanished(handle.trx, context);

@@ -31,10 +31,16 @@ export const mostUnderOneRoof = 12;
 
 export type Around = { readonly districtId: number; readonly sourceId: string; readonly importId: string };
 
-export async function loadKnown(trx: Trx, of: Around, keys: readonly string[], phones: readonly string[]): Promise<BatchKnown> {
+export type Asked = {
+  readonly entryKeys: readonly string[];
+  readonly numberKeys: readonly string[];
+  readonly phones: readonly string[];
+};
+
+export async function loadKnown(trx: Trx, of: Around, { entryKeys, numberKeys, phones }: Asked): Promise<BatchKnown> {
   const { districtId } = of;
-  const found = await findEntries(trx, of, keys);
-  const numbered = await findByNumbers(trx, districtId, keys);
+  const found = await findEntries(trx, of, entryKeys);
+  const numbered = await findByNumbers(trx, districtId, numberKeys);
   const onPhones = await findOnPhones(trx, districtId, phones, mostUnderOneRoof + 1);
   const people = peopleOf(onPhones, await findNumbersOf(trx, districtId, personIds(onPhones)));
   const entries = await findEntriesOfPeople(trx, of, [...people.keys()]);

@@ -10,7 +10,19 @@ import type { Around, Entry } from './known-around.ts';
 
 type EntryRow = { key: string; personId: string; told: Told; lastImportId: string; vanished: boolean };
 
+export type KnewBefore = { readonly entries: boolean; readonly numbers: boolean; readonly phones: boolean };
+
+/** Whether the source, and the district, knew anybody before this list. */
+export async function findKnewBefore(trx: Trx, { districtId, sourceId }: Around): Promise<KnewBefore> {
+  const { rows } = await sql<KnewBefore>`
+    select exists (select from list_entry where district_id = ${districtId} and source_id = ${sourceId}) entries,
+      exists (select from person_identifier where district_id = ${districtId}) numbers,
+      exists (select from contact_point where district_id = ${districtId}) phones`.execute(trx);
+  return rows[0] ?? { entries: true, numbers: true, phones: true };
+}
+
 export async function findEntries(trx: Trx, of: Around, keys: readonly string[]): Promise<Entry[]> {
+  if (keys.length === 0) return [];
   const { rows } = await sql<EntryRow>`
     select e.entry_key key, coalesce(p.merged_into, e.person_id) "personId", e.told, e.last_import_id "lastImportId",
       e.vanished_at is not null vanished
@@ -46,6 +58,7 @@ export async function findByNumbers(
   districtId: number,
   keys: readonly string[],
 ): Promise<(KnownPerson & { key: string })[]> {
+  if (keys.length === 0) return [];
   const split = keys
     .filter((key) => !key.includes('|'))
     .map((key) => [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]);
@@ -79,6 +92,7 @@ export async function findOnPhones(
   phones: readonly string[],
   most: number,
 ): Promise<FoundOnPhone[]> {
+  if (phones.length === 0) return [];
   const { rows } = await sql<FoundOnPhone>`
     select c.number, c.id "contactPointId", p.*
     from unnest(${phones}::text[]) n (number)
