@@ -22,6 +22,7 @@ import { healthRoutes, version } from './http/health-routes.ts';
 import { logRequests } from './http/log-requests.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
 import type { Door } from './http/mount.ts';
+import { serveWeb } from './http/serve-web.ts';
 import { refuseForeignOrigin, visitOf } from './http/visit.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { needRoutes } from './needs/routes.ts';
@@ -35,6 +36,8 @@ export type AppOptions = Pick<Config, 'cookieSecure'> &
   Partial<Pick<Config, 'dataFolder'>> & {
     /** Requests a minute of one session, and of one address for those without a session (a call centre is one address). */
     requestsPerMinute?: { session: number; address: number };
+    /** Where the built screens are; none are served when absent or not built. */
+    webFolder?: string;
   };
 
 /** Builds the HTTP server over the use cases: protection first, then every feature's routes. Not yet listening. */
@@ -63,6 +66,7 @@ export async function buildApp(deps: Deps, options: AppOptions): Promise<Fastify
   ])
     routes(door);
   showMetrics(app, metrics);
+  await serveWeb(app, options.webFolder);
   await app.ready();
   return app;
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
@@ -10,6 +11,9 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { makeLog } from './log.ts';
 import { openDatabase } from './open-database.ts';
 import { StartError } from './start-error.ts';
+
+/** The screens as `npm run build:web` makes them. */
+const builtScreens = join(import.meta.dirname, '../../web/dist');
 
 export type Serving = { address: string; close(): Promise<void> };
 
@@ -29,7 +33,7 @@ export async function serve(config: Config, prepare: (deps: ReturnType<typeof ma
   try {
     await prepare(deps);
     await startTelephony(deps);
-    const app = await buildApp(deps, config);
+    const app = await buildApp(deps, { ...config, webFolder: builtScreens });
     await app
       .listen({ port: config.port, host: config.host })
       .catch((error: NodeJS.ErrnoException) => explainListen(error, config));
