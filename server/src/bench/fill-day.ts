@@ -44,7 +44,7 @@ async function compare({ owner, deps }: BenchDatabase, people: number, rounds: n
     // As the night leaves it: items swept to history, every household idle.
     await owner.query('truncate worklist_item');
     await owner.query(`update worklist_household set state = 'idle'`);
-    await owner.query('vacuum analyze worklist_household');
+    await owner.query('vacuum analyze worklist_household, worklist_item');
     await time('fill-day, households of yesterday', fill);
   }
   const bare = took.get(limit) ?? [];

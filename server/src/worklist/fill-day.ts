@@ -35,7 +35,7 @@ export async function fillDay(
   const { zone } = hours;
   return repeatedAfterRace(() =>
     deps.system.transaction().execute(async (trx) => {
-      await prepare(trx, districtId);
+      await prepare(trx, { districtId, day });
       const passed = await dropPassedItems(trx, { districtId, day, now });
       const { items, households, others } = await fill(trx, {
         ...{ districtId, day, now, zone, openings, slowCadences },
@@ -48,11 +48,26 @@ export async function fillDay(
   );
 }
 
-/** One at a time; sorts and hashes of a million rows in memory; a plan for this day's own numbers. */
-async function prepare(trx: Trx, districtId: number): Promise<void> {
+/**
+ * One at a time; sorts and hashes of a million rows in memory; a plan for this day's own numbers. For many, no nested loops: the night leaves
+ * the desk empty and counted as empty, and a plan that trusts that walks the rows it has just written once for every person (100,000 people:
+ * minutes instead of two seconds).
+ */
+async function prepare(trx: Trx, { districtId, day }: { districtId: number; day: string }): Promise<void> {
   await sql`select pg_advisory_xact_lock(${fillLock}, ${districtId})`.execute(trx);
   await sql.raw(`set local work_mem = '64MB'; set local plan_cache_mode = force_custom_plan`).execute(trx);
+  if (await isBulk(trx, districtId, day)) await sql.raw('set local enable_nestloop = off').execute(trx);
 }
+
+/** Whether more than a few thousand check-ins of the day are not on the desk yet. Plan: both counted by index. */
+async function isBulk(trx: Trx, districtId: number, day: string): Promise<boolean> {
+  const { rows } = await sql<{ bulk: boolean }>`
+    select (select count(*) from check_in where district_id = ${districtId} and due_on = ${day} and state in ('planned', 'due'))
+      - (select count(*) from worklist_item where district_id = ${districtId} and state = 'open') > ${aFew} as bulk`.execute(trx);
+  return rows[0]?.bulk ?? false;
+}
+
+const aFew = 2000;
 
 const fillLock = 726_262;
 
