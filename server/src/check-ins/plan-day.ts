@@ -7,7 +7,15 @@ import { AppError } from '../app-error.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { endFinished } from '../episodes/end-finished.ts';
-import { type EpisodeForPlan, findZone, insertPlanned, listEpisodesToPlan, type Place, type PlannedCheckIn } from './queries.ts';
+import {
+  askByKey,
+  type EpisodeForPlan,
+  findZone,
+  insertPlanned,
+  listEpisodesToPlan,
+  type Place,
+  type PlannedCheckIn,
+} from './queries.ts';
 
 /** Rows in memory and in one transaction at a time: small beside the server, and still some twenty round trips for 100,000 people. */
 const batchSize = 5000;
@@ -43,6 +51,7 @@ async function planBatch(
   trx: Trx,
   { districtId, day, zone, after }: Batch,
 ): Promise<{ planned: number; last: Place | null }> {
+  await askByKey(trx);
   const episodes = await listEpisodesToPlan(trx, { districtId, day, after, limit: batchSize });
   const wanted: PlannedCheckIn[] = [];
   const finished: string[] = [];

@@ -48,6 +48,14 @@ export async function listEpisodesToPlan(
   return rows;
 }
 
+/**
+ * Everything of a batch is looked up by key. Left to itself, a plan made while the day has no check-in yet reads all of the day's for each
+ * episode (27,000 people: 25 s instead of 2).
+ */
+export async function askByKey(trx: Trx): Promise<void> {
+  await sql.raw('set local enable_seqscan = off').execute(trx);
+}
+
 export type PlannedCheckIn = {
   readonly id: string;
   readonly episodeId: string;
