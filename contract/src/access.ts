@@ -7,6 +7,7 @@ const role = z.enum(roles);
 const heldRoles = z.array(role).min(1).max(roles.length);
 const heldAreas = z.array(areaId).min(1).max(500).describe('Areas of the acting district; each covers everything below it');
 const language = z.string().regex(/^[a-z]{2,3}$/);
+const spoken = z.array(language).min(1).max(20);
 const uiLanguage = z.enum(['hi', 'en']);
 const name = z.string().trim().min(1).max(120);
 const login = z
@@ -29,6 +30,7 @@ export const Me = z
     languages: z.array(z.string()),
     uiLanguage,
     mustChangePassword: z.boolean(),
+    mustAddSecondFactor: z.boolean().describe('A role of the account needs a second factor, and it has none: add one first'),
     districtId: z.int().describe('The district this request acts in'),
     districts: z.array(z.object({ id: z.int(), nameEn: z.string(), nameHi: z.string(), timeZone: z.string() })),
   })
@@ -56,6 +58,8 @@ export const User = z
     languages: z.array(z.string()),
     uiLanguage,
     mustChangePassword: z.boolean(),
+    secondFactor: z.boolean().describe('Signs in with an authenticator code or a passkey besides the password'),
+    lastSeenAt: instant.nullable().describe('Of its latest open session; null: none is open'),
     createdAt: instant,
     disabledAt: instant.nullable(),
   })
@@ -63,19 +67,68 @@ export const User = z
 
 const userParams = z.object({ userId: id });
 
+const sessionAs = z.enum(['cookie', 'bearer']).default('cookie');
+const SignedIn = z.object({
+  next: z.literal('in'),
+  me: Me,
+  token: z.string().nullable().describe('Only when asked for as bearer'),
+});
+/** Made and read by the browser and the server’s WebAuthn libraries; its shape is the standard’s, not ours. */
+const webAuthn = z.record(z.string(), z.unknown());
+
 export const signIn = endpoint({
   name: 'signIn',
   method: 'POST',
   path: '/api/session',
-  summary: 'Sign in. The session comes as an httpOnly cookie, or as a token to send as `Authorization: Bearer` when asked for',
+  summary:
+    'Sign in. The session comes as an httpOnly cookie, or as a token to send as `Authorization: Bearer` when asked for. An account with a second factor gets a ticket for verifySecondFactor instead',
+  permission: 'public',
+  body: z.object({ login: z.string().max(100), password: z.string().max(1000), as: sessionAs }),
+  response: z.discriminatedUnion('next', [
+    SignedIn,
+    z.object({
+      next: z.literal('second-factor'),
+      ticket: z.string().describe('Good for five minutes'),
+      kinds: z.array(z.enum(['totp', 'passkey', 'recovery-code'])),
+    }),
+  ]),
+  errors: ['wrong-login', 'account-closed', 'too-many-tries', 'no-area'],
+});
+
+const ticket = z.string().max(100);
+const totpCode = z
+  .string()
+  .transform((typed) => typed.replaceAll(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/));
+
+export const askPasskey = endpoint({
+  name: 'askPasskey',
+  method: 'POST',
+  path: '/api/session/second-factor/passkey',
+  summary: 'What a passkey of the account must sign to open it (WebAuthn request options)',
+  permission: 'public',
+  body: z.object({ ticket }),
+  response: z.object({ options: webAuthn }),
+  errors: ['ticket-expired', 'passkey-refused'],
+});
+
+export const verifySecondFactor = endpoint({
+  name: 'verifySecondFactor',
+  method: 'POST',
+  path: '/api/session/second-factor',
+  summary: 'The second step of signing in: a code of the authenticator app, a recovery code, or a passkey’s signature',
   permission: 'public',
   body: z.object({
-    login: z.string().max(100),
-    password: z.string().max(1000),
-    as: z.enum(['cookie', 'bearer']).default('cookie'),
+    ticket,
+    as: sessionAs,
+    proof: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('totp'), code: totpCode }),
+      z.object({ kind: z.literal('recovery-code'), code: z.string().max(60) }),
+      z.object({ kind: z.literal('passkey'), response: webAuthn }),
+    ]),
   }),
-  response: z.object({ me: Me, token: z.string().nullable().describe('Only when asked for as bearer') }),
-  errors: ['wrong-login', 'too-many-tries', 'no-area'],
+  response: SignedIn,
+  errors: ['ticket-expired', 'wrong-code', 'passkey-refused', 'second-factor-unreadable', 'too-many-tries', 'no-area'],
 });
 
 export const signOut = endpoint({
@@ -135,6 +188,134 @@ export const revokeSession = endpoint({
   errors: ['not-found'],
 });
 
+export const endOtherSessions = endpoint({
+  name: 'endOtherSessions',
+  method: 'DELETE',
+  path: '/api/sessions',
+  summary: 'End all of one’s own sessions but this one',
+  permission: 'signed-in',
+  response: z.object({ ended: z.int() }),
+  errors: [],
+});
+
+export const setOwnLanguage = endpoint({
+  name: 'setOwnLanguage',
+  method: 'PUT',
+  path: '/api/session/language',
+  summary: 'In which language the screens speak to oneself on a new device',
+  permission: 'signed-in',
+  body: z.object({ uiLanguage }),
+  response: null,
+  errors: [],
+});
+
+const own = z.object({ password: z.string().max(1000).describe('One’s own: an unattended screen changes no lock') });
+const recoveryCodes = z
+  .array(z.string())
+  .nullable()
+  .describe('Shown this once, where the account had none; each opens it once without the device');
+
+export const listSecondFactors = endpoint({
+  name: 'listSecondFactors',
+  method: 'GET',
+  path: '/api/session/second-factors',
+  summary: 'One’s own second factors',
+  permission: 'signed-in',
+  beforeSecondFactor: true,
+  response: z.object({
+    totp: z.object({ confirmedAt: instant, lastUsedAt: instant.nullable() }).nullable(),
+    passkeys: z.array(z.object({ id, name: z.string(), host: z.string(), madeAt: instant, lastUsedAt: instant.nullable() })),
+    recoveryCodesLeft: z.int(),
+    needed: z.boolean().describe('A role of the account needs one: the last cannot be removed'),
+  }),
+  errors: [],
+});
+
+export const beginTotp = endpoint({
+  name: 'beginTotp',
+  method: 'POST',
+  path: '/api/session/second-factors/totp',
+  summary: 'A new secret for an authenticator app. It counts once a code from it is confirmed; until then the one before stands',
+  permission: 'signed-in',
+  beforeSecondFactor: true,
+  body: own,
+  response: z.object({
+    secret: z.string().describe('Base32, to be typed'),
+    uri: z.string().describe('otpauth://, for the QR code'),
+  }),
+  errors: ['wrong-password', 'too-many-tries', 'second-factor-exists'],
+});
+
+export const confirmTotp = endpoint({
+  name: 'confirmTotp',
+  method: 'POST',
+  path: '/api/session/second-factors/totp/confirm',
+  summary: 'Shows that the app has the secret; from now on signing in asks for a code',
+  permission: 'signed-in',
+  beforeSecondFactor: true,
+  body: z.object({ code: totpCode }),
+  response: z.object({ recoveryCodes }),
+  errors: ['wrong-code', 'too-many-tries', 'not-found', 'second-factor-unreadable'],
+});
+
+export const removeTotp = endpoint({
+  name: 'removeTotp',
+  method: 'POST',
+  path: '/api/session/second-factors/totp/remove',
+  summary: 'Sign in without the authenticator app from now on',
+  permission: 'signed-in',
+  body: own,
+  response: null,
+  errors: ['wrong-password', 'too-many-tries', 'not-found', 'second-factor-needed'],
+});
+
+export const beginPasskey = endpoint({
+  name: 'beginPasskey',
+  method: 'POST',
+  path: '/api/session/second-factors/passkeys/begin',
+  summary: 'What a new passkey must be made for (WebAuthn creation options). Browsers make them only under https or on localhost',
+  permission: 'signed-in',
+  beforeSecondFactor: true,
+  body: own,
+  response: z.object({ ticket: z.string(), options: webAuthn }),
+  errors: ['wrong-password', 'too-many-tries', 'passkey-refused'],
+});
+
+export const addPasskey = endpoint({
+  name: 'addPasskey',
+  method: 'POST',
+  path: '/api/session/second-factors/passkeys',
+  summary: 'Keeps the passkey that the browser made; from now on signing in asks for it',
+  permission: 'signed-in',
+  beforeSecondFactor: true,
+  body: z.object({ ticket, name: z.string().trim().min(1).max(60), response: webAuthn }),
+  response: z.object({ recoveryCodes }),
+  errors: ['ticket-expired', 'passkey-refused'],
+});
+
+export const removePasskey = endpoint({
+  name: 'removePasskey',
+  method: 'POST',
+  path: '/api/session/second-factors/passkeys/:passkeyId/remove',
+  summary: 'Forget one of one’s own passkeys',
+  permission: 'signed-in',
+  params: z.object({ passkeyId: id }),
+  body: own,
+  response: null,
+  errors: ['wrong-password', 'too-many-tries', 'not-found', 'second-factor-needed'],
+});
+
+export const renewRecoveryCodes = endpoint({
+  name: 'renewRecoveryCodes',
+  method: 'POST',
+  path: '/api/session/second-factors/recovery-codes',
+  summary: 'Ten new recovery codes; those before are worth nothing any more',
+  permission: 'signed-in',
+  body: own,
+  response: z.object({ recoveryCodes: z.array(z.string()) }),
+  errors: ['wrong-password', 'too-many-tries', 'not-found'],
+});
+
 export const listUsers = endpoint({
   name: 'listUsers',
   method: 'GET',
@@ -158,7 +339,7 @@ export const createUser = endpoint({
     password: newPassword,
     roles: heldRoles,
     areaIds: heldAreas,
-    languages: z.array(language).min(1).max(20),
+    languages: spoken,
     uiLanguage: uiLanguage.default('hi'),
   }),
   status: 201,
@@ -222,4 +403,39 @@ export const resetPassword = endpoint({
   body: z.object({ password: newPassword }),
   response: User,
   errors: ['not-found', 'weak-password', 'own-account'],
+});
+
+export const setLanguages = endpoint({
+  name: 'setLanguages',
+  method: 'PUT',
+  path: '/api/users/:userId/languages',
+  summary: 'Replace the languages an account can speak with people; the worklist gives it people of these',
+  permission: 'user.manage',
+  params: userParams,
+  body: z.object({ languages: spoken }),
+  response: User,
+  errors: ['not-found'],
+});
+
+export const clearSecondFactors = endpoint({
+  name: 'clearSecondFactors',
+  method: 'POST',
+  path: '/api/users/:userId/second-factors/clear',
+  summary:
+    'Takes away an account’s authenticator, passkeys and recovery codes, as when the phone is lost; its sessions end at once',
+  permission: 'user.manage',
+  params: userParams,
+  response: User,
+  errors: ['not-found', 'own-account'],
+});
+
+export const readOpenWork = endpoint({
+  name: 'readOpenWork',
+  method: 'GET',
+  path: '/api/users/:userId/open-work',
+  summary: 'What closing an account would end: its sessions, and the households it holds on the desk',
+  permission: 'user.manage',
+  params: userParams,
+  response: z.object({ sessions: z.int(), heldClaims: z.int() }),
+  errors: ['not-found'],
 });

@@ -72,6 +72,29 @@ export const placeCall = endpoint({
   errors: ['claim-lost', 'outside-calling-window', 'nobody-to-call', 'no-usable-number', 'already-being-called'],
 });
 
+/** Made on a device without a network; its attempts are then settled like any others. */
+export const reportCall = endpoint({
+  name: 'reportCall',
+  method: 'POST',
+  path: '/api/calls/reported',
+  summary: 'Write down a call that was made without the server. Sent before what came of it; a second report changes nothing',
+  permission: 'attempt.record',
+  body: z.object({
+    phoneCallId: id.describe('Made on the device, as the attempts’ ids are'),
+    householdId: id,
+    fence: z.int().positive(),
+    contactPointId: id,
+    attempts: z
+      .array(z.object({ attemptId: id, itemId: id, checkInId: id, checkInDueOn: localDate }))
+      .min(1)
+      .max(30),
+    dialledAt: instant.describe('By the device’s clock'),
+    sentAt: instant.describe('By the device’s clock, so that a wrong one is known'),
+  }),
+  response: z.object({ repeated: z.boolean(), late: z.boolean().describe('The household had gone to somebody else by then') }),
+  errors: ['not-found', 'conflict'],
+});
+
 export const recordDisposition = endpoint({
   name: 'recordDisposition',
   method: 'POST',

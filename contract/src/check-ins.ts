@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
 import { advice, needKind, questionnaire } from './protocol-parts.ts';
 import { level, Meaning, NextContact } from './triage.ts';
-import { id, instant, localDate, text } from './wire.ts';
+import { code, id, instant, localDate, note, text } from './wire.ts';
 
 const rawAnswers = z
   .record(z.string().max(200), z.unknown())
@@ -56,6 +56,11 @@ export const submitAnswers = endpoint({
     fence: z.int().positive().exactOptional(),
     ...said,
     note: z.string().trim().max(2000).exactOptional(),
+    needs: z
+      .array(z.object({ kind: code, detail: note.exactOptional() }))
+      .max(40)
+      .exactOptional()
+      .describe('What the caller writes down by hand, beside or with more words than what the answers raise'),
   }),
   status: 201,
   response: Submitted,
@@ -63,6 +68,22 @@ export const submitAnswers = endpoint({
 });
 
 const params = z.object({ dueOn: localDate, checkInId: id });
+
+/** What answers are judged by beside themselves, so that a desk without a network can say what they mean. */
+const judgedWith = z
+  .object({
+    past: z.array(z.object({ at: z.string(), answers: z.record(z.string(), z.unknown()), level })).describe('Oldest first'),
+    person: z.object({
+      ageYears: z.number().nullable(),
+      sex: z.enum(['female', 'male', 'other']).nullable(),
+      conditions: z.array(z.string()),
+      pregnant: z.boolean().nullable(),
+      usualSpo2: z.int().nullable(),
+    }),
+    episode: z.object({ openedOn: localDate, onsetOn: localDate.nullable(), sampleOn: localDate.nullable() }),
+    timeZone: z.string(),
+  })
+  .meta({ id: 'JudgedWith' });
 
 export const readCheckIn = endpoint({
   name: 'readCheckIn',
@@ -89,6 +110,7 @@ export const readCheckIn = endpoint({
       questionnaire,
       advice: z.array(advice).describe('In force today; drug advice only for a doctor'),
       needKinds: z.array(needKind),
+      judgedWith,
     })
     .meta({ id: 'CheckIn' }),
   errors: ['not-found'],

@@ -22,6 +22,8 @@ export type Endpoint = {
   readonly body?: Shape;
   /** Open also to an account that must change its first password. */
   readonly beforePasswordChange?: true;
+  /** Open also to an account whose role needs a second factor that it does not have yet. What is open before the password change is too. */
+  readonly beforeSecondFactor?: true;
   /** A file comes with the request: multipart, its fields (shaped by `body`) before the file. */
   readonly upload?: true;
   /** null: nothing is answered (204). A file is answered with one of the content types. */
@@ -38,12 +40,21 @@ export function endpoint<const E extends Endpoint>(described: E): E {
 }
 
 /** Every refusal an endpoint may answer with, its own first. */
-export function errorsOf({ permission, errors, params, query, body, beforePasswordChange }: Endpoint): readonly ErrorCode[] {
+export function errorsOf({
+  permission,
+  errors,
+  params,
+  query,
+  body,
+  beforePasswordChange,
+  beforeSecondFactor,
+}: Endpoint): readonly ErrorCode[] {
   const codes: ErrorCode[] = [...errors];
   if (params ?? query ?? body) codes.push('bad-request');
   if (body) codes.push('wrong-content-type', 'too-large');
   if (permission !== 'public') codes.push('not-signed-in', 'not-allowed', 'no-area');
   if (permission !== 'public' && !beforePasswordChange) codes.push('password-must-change');
+  if (permission !== 'public' && !beforePasswordChange && !beforeSecondFactor) codes.push('second-factor-must-be-added');
   codes.push('wrong-origin', 'too-many-requests', 'internal', 'unavailable');
   return [...new Set(codes)];
 }

@@ -2,7 +2,8 @@ import { outcomes } from '@kshem/domain/episode/outcome.ts';
 import { conditions } from '@kshem/domain/triage/conditions.ts';
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
-import { areaId, code, id, localDate, note, text } from './wire.ts';
+import { level } from './triage.ts';
+import { after, areaId, code, id, instant, limit, localDate, next, note, text } from './wire.ts';
 
 const sex = z.enum(['female', 'male', 'other']);
 const age = z.number().min(0).max(125).describe('Years, with fractions for infants');
@@ -105,9 +106,49 @@ export const closeEpisode = endpoint({
   summary: 'Close an episode with an outcome; it is off the desk at once',
   permission: 'episode.end',
   params: z.object({ episodeId: id }),
-  body: z.object({ outcome: z.enum(outcomes).exclude(['died', 'withdrew']) }),
+  body: z.object({
+    outcome: z.enum(outcomes).exclude(['died', 'withdrew']),
+    reason: note
+      .exactOptional()
+      .describe('Needed to close as completed or recovered before the ending rule allows it, or without the doctor it asks for'),
+  }),
   response: null,
-  errors: ['not-found', 'episode-ended', 'conflict'],
+  errors: ['not-found', 'episode-ended', 'ends-too-early', 'conflict'],
+});
+
+export const listMayEnd = endpoint({
+  name: 'listMayEnd',
+  method: 'GET',
+  path: '/api/episodes/may-end',
+  summary: 'Follow-ups that may end by their rule and wait for a doctor to confirm it, the first enrolled at the top',
+  permission: 'episode.end',
+  query: z.object({ after, limit }),
+  response: z.object({
+    items: z.array(
+      z
+        .object({
+          episodeId: id,
+          personId: id,
+          personName: z.string(),
+          areaId,
+          area: text,
+          programmeId: z.string(),
+          title: text,
+          version: z.string(),
+          openedOn: localDate,
+          dayOfFollowUp: z.int(),
+          earliestOn: localDate.describe('From which day the calendar allows it'),
+          highRisk: z.boolean(),
+          lastLevel: level.nullable(),
+          lastAnsweredAt: instant.nullable(),
+          rule: text.describe('What the version says to a person whose follow-up may end'),
+          source: z.array(z.string()),
+        })
+        .meta({ id: 'MayEnd' }),
+    ),
+    next,
+  }),
+  errors: [],
 });
 
 export const tellDeath = endpoint({

@@ -290,7 +290,82 @@ export const errors = {
     'पहले अपने नाम से स्वीकार करें, फिर निपटारा लिखें।',
     'Acknowledge it in your name first, then write how it was resolved.',
   ),
+  'assignee-not-possible': e(
+    409,
+    false,
+    'इस व्यक्ति को यह काम नहीं दिया जा सकता: खाता बंद है, वार्ड उनका नहीं, या वे इस टीम के नहीं। किसी और को चुनें।',
+    'This cannot be given to them: the account is closed, the ward is not theirs, or they are not of the unit. Choose somebody else.',
+  ),
+  'ends-too-early': e(
+    409,
+    false,
+    'नियम के अनुसार फ़ॉलो-अप अभी पूरा नहीं हुआ, या डॉक्टर की पुष्टि बाकी है। फिर भी बंद करना हो तो कारण लिखें।',
+    'The rule does not allow this follow-up to end yet, or a doctor has to confirm it. To close it all the same, write why.',
+  ),
   'not-paused': e(409, false, 'यह फ़ॉलो-अप रुका हुआ नहीं है। पन्ना ताज़ा करें।', 'This episode is not paused. Refresh the page.'),
+
+  // Second factors and settings -----------------------------------------------------------------------------------------------
+  'account-closed': e(
+    403,
+    false,
+    'यह खाता बंद कर दिया गया है। फिर काम करना हो तो प्रशासक से इसे खुलवाएँ।',
+    'This account is closed. Ask the administrator to open it again.',
+  ),
+  'wrong-password': e(403, false, 'यह आपका पासवर्ड नहीं है। दोबारा लिखें।', 'This is not your password. Type it again.'),
+  'wrong-code': e(
+    401,
+    false,
+    'यह कोड सही नहीं है, या इस्तेमाल हो चुका है। ऐप में नया कोड आने पर वही लिखें; फ़ोन का समय सही है, यह भी देखें।',
+    'This code is wrong or was used already. Wait for the app’s next code and type that; check that the phone’s clock is right.',
+  ),
+  'ticket-expired': e(
+    401,
+    false,
+    'पाँच मिनट पूरे हो गए। नाम और पासवर्ड से फिर शुरू करें।',
+    'The five minutes are over. Begin again with your name and password.',
+  ),
+  'passkey-refused': e(
+    403,
+    false,
+    'यह पासकी नहीं ली जा सकी। इसी पते से, उसी उपकरण पर फिर कोशिश करें, या ऐप के कोड या रिकवरी कोड से खोलें।',
+    'This passkey was not accepted. Try again at this address with the same device, or use an app code or a recovery code.',
+  ),
+  'second-factor-must-be-added': e(
+    403,
+    false,
+    'आपकी भूमिका के लिए दूसरी पुष्टि ज़रूरी है। पहले ऐप या पासकी जोड़ें।',
+    'Your role needs a second factor. Add an app or a passkey first.',
+  ),
+  'second-factor-needed': e(
+    409,
+    false,
+    'आपकी भूमिका के लिए दूसरी पुष्टि ज़रूरी है, इसलिए आख़िरी वाली हटाई नहीं जा सकती। पहले दूसरी जोड़ें।',
+    'Your role needs a second factor, so the last one cannot be removed. Add another first.',
+  ),
+  'second-factor-exists': e(
+    409,
+    false,
+    'एक ऐप पहले से जुड़ा है। नया जोड़ने से पहले उसे हटाएँ।',
+    'An app is set up already. Remove it before you set up another.',
+  ),
+  'second-factor-unreadable': e(
+    409,
+    false,
+    'सर्वर की चाबी बदल गई है, इसलिए ऐप का कोड जाँचा नहीं जा सकता। रिकवरी कोड से खोलें, या प्रशासक से दूसरी पुष्टि हटवाएँ।',
+    'The server’s key has changed, so app codes cannot be checked. Use a recovery code, or ask the administrator to clear your second factor.',
+  ),
+  'area-code-taken': e(
+    409,
+    false,
+    'इस LGD कोड का क्षेत्र पहले से है। सूची में देखें।',
+    'There is an area with this LGD code already. Look in the list.',
+  ),
+  'no-hours-left': e(
+    400,
+    false,
+    'इससे फ़ोन करने का कोई समय नहीं बचता। समय बढ़ाएँ या किसी दिन को खुला रखें।',
+    'This leaves no hours to call in. Lengthen the hours or leave a weekday open.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

@@ -16,16 +16,31 @@ export const Escalation = z
     personName: z.string(),
     episodeId: id,
     areaId,
+    area: text,
     programmeId: z.string(),
+    programme: text,
     level,
     status,
-    reasons: z.array(z.object({ ruleId: z.string(), text })),
+    reasons: z
+      .array(
+        z.object({
+          ruleId: z.string(),
+          text,
+          action: text.nullable().describe('What the caller was told to do at once; null: no rule of a version raised it'),
+          source: z.array(z.string()),
+        }),
+      )
+      .describe('What raised it, in words'),
     ownerUnit,
     raisedAt: instant,
     dueAt: instant.describe('By when somebody must acknowledge it'),
     overdue: z.boolean(),
+    expired: z.int().describe('How often its time ran out before anybody took it on'),
     acknowledgedAt: instant.nullable(),
     acknowledgedBy: id.nullable(),
+    acknowledgedByName: text.nullable(),
+    resolvedAt: instant.nullable(),
+    resolution: z.string().nullable(),
   })
   .meta({ id: 'Escalation', description: 'Somebody senior must act. Resolved only by somebody who acknowledged it by name' });
 
@@ -33,10 +48,11 @@ export const listEscalations = endpoint({
   name: 'listEscalations',
   method: 'GET',
   path: '/api/escalations',
-  summary: 'Escalations that nobody has resolved, the one due first at the top',
+  summary:
+    'Escalations that nobody has resolved: the most urgent level first, in it whoever waits longest. Or the resolved ones, latest first',
   permission: 'escalation.read',
   query: z.object({
-    status: z.enum(['raised', 'acknowledged']).exactOptional(),
+    status: status.exactOptional().describe('All that are not resolved when absent'),
     ownerUnit: ownerUnit.exactOptional(),
     level: level.exactOptional(),
     after,
@@ -44,6 +60,53 @@ export const listEscalations = endpoint({
   }),
   response: z.object({ items: z.array(Escalation), next }),
   errors: [],
+});
+
+export const countEscalations = endpoint({
+  name: 'countEscalations',
+  method: 'GET',
+  path: '/api/escalations/counts',
+  summary: 'How many escalations wait to be acknowledged, and since when, by level and unit. Nobody is named',
+  permission: 'escalation.read',
+  response: z.object({
+    items: z.array(
+      z
+        .object({
+          level,
+          ownerUnit,
+          raised: z.int().describe('Nobody has acknowledged them'),
+          acknowledged: z.int(),
+          overdue: z.int(),
+          waitingSince: instant.nullable().describe('The oldest that nobody has acknowledged'),
+          latestRaisedAt: instant.nullable(),
+        })
+        .meta({ id: 'EscalationCount' }),
+    ),
+  }),
+  errors: [],
+});
+
+export const readEscalation = endpoint({
+  name: 'readEscalation',
+  method: 'GET',
+  path: '/api/escalations/:escalationId',
+  summary: 'An escalation with everything that happened to it',
+  permission: 'escalation.read',
+  params,
+  response: z
+    .object({
+      escalation: Escalation,
+      events: z.array(
+        z.object({
+          at: instant,
+          action: z.string(),
+          by: text.nullable().describe('null: the server itself'),
+          note: z.string().nullable(),
+        }),
+      ),
+    })
+    .meta({ id: 'EscalationHistory' }),
+  errors: ['not-found'],
 });
 
 export const acknowledgeEscalation = endpoint({

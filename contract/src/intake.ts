@@ -171,6 +171,29 @@ export const readRejects = endpoint({
   errors: ['not-found', 'import-not-finished'],
 });
 
+export const listSources = endpoint({
+  name: 'listSources',
+  method: 'GET',
+  path: '/api/sources',
+  summary: 'Offices that sent a list before, the one heard of last first',
+  permission: 'import.run',
+  response: z.object({
+    items: z.array(
+      z
+        .object({
+          code: sourceCode,
+          lists: count.describe('Handed in, those that failed too'),
+          lastProgrammeId: z.string().nullable(),
+          lastListOn: localDate.nullable().describe('Date of the newest list that was taken'),
+          lastAt: instant.nullable(),
+          headingsDecided: count.describe('Headings whose meaning somebody corrected'),
+        })
+        .meta({ id: 'ListSource' }),
+    ),
+  }),
+  errors: [],
+});
+
 const ofSource = z.object({ code: sourceCode });
 
 export const readMapping = endpoint({

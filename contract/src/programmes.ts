@@ -43,6 +43,18 @@ export const readProtocol = endpoint({
   errors: ['not-found'],
 });
 
+export const assignVersion = endpoint({
+  name: 'assignVersion',
+  method: 'POST',
+  path: '/api/programmes/:programmeId/version',
+  summary: 'Let new episodes of the acting district start on another published version. Episodes under way keep theirs',
+  permission: 'protocol.publish',
+  params: z.object({ programmeId }),
+  body: z.object({ version }),
+  response: null,
+  errors: ['not-found'],
+});
+
 const changes = z.object({ added: z.array(z.string()), removed: z.array(z.string()), changed: z.array(z.string()) });
 
 export const compareVersions = endpoint({

@@ -1,6 +1,7 @@
+import { waitings as whatWaits } from '@kshem/domain/worklist/why-it-waits.ts';
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
-import { after, areaId, code, id, instant, limit, localDate, next, note } from './wire.ts';
+import { after, areaId, code, id, instant, limit, localDate, next, note, text } from './wire.ts';
 
 export const ClaimedItem = z
   .object({
@@ -81,6 +82,29 @@ export const claimNext = endpoint({
   errors: ['conflict'],
 });
 
+export const reserveTurns = endpoint({
+  name: 'reserveTurns',
+  method: 'POST',
+  path: '/api/claims/reserve',
+  summary:
+    'Keep a few of the least urgent households on this device for a time without a network, with the number to dial; those kept before get a new lease',
+  permission: 'worklist.claim',
+  response: z.object({
+    items: z.array(
+      z
+        .object({
+          householdId: id,
+          fence: z.int(),
+          claimUntil: instant,
+          items: z.array(ClaimedItem),
+          dial: z.object({ contactPointId: id, link: z.string(), qrPayload: z.string() }).describe('Holds the number'),
+        })
+        .meta({ id: 'ReservedTurn' }),
+    ),
+  }),
+  errors: [],
+});
+
 export const renewClaim = endpoint({
   name: 'renewClaim',
   method: 'POST',
@@ -129,6 +153,45 @@ export const prepareDay = endpoint({
   errors: [],
 });
 
+const whose = {
+  areaId: z.coerce.number().int().positive().exactOptional().describe('A ward, or what lies above it'),
+  programmeId: programmeCode.exactOptional(),
+  language: z.string().max(10).exactOptional(),
+  claimedBy: id.exactOptional(),
+};
+
+export const WorklistTurn = z
+  .object({
+    householdId: id,
+    programmeId: z.string(),
+    areaId,
+    area: text,
+    language: z.string(),
+    band: z.int(),
+    dueAt: instant,
+    closesAt: instant,
+    state: turnState,
+    fence: z.int(),
+    claimedBy: id.nullable(),
+    claimedAt: instant.nullable(),
+    claimUntil: instant.nullable(),
+    callbackFor: id.nullable(),
+    waits: z.enum(whatWaits).describe('What keeps it from being called at this moment'),
+    people: z
+      .array(
+        z.object({
+          personId: id,
+          name: z.string().nullable().describe('null: the asker may not read people'),
+          due: z.boolean().describe('Still to be asked today'),
+          attempts: z.int(),
+          lastDisposition: z.string().nullable(),
+          closeReason: z.string().nullable().describe('Why they are off the desk; null while due, and for who was not due today'),
+        }),
+      )
+      .describe('Everybody under the roof, those who are due first'),
+  })
+  .meta({ id: 'WorklistTurn' });
+
 export const listWorklist = endpoint({
   name: 'listWorklist',
   method: 'GET',
@@ -139,34 +202,64 @@ export const listWorklist = endpoint({
   query: z.object({
     state: turnState.exactOptional(),
     band: z.coerce.number().int().min(0).max(99).exactOptional(),
-    areaId: z.coerce.number().int().positive().exactOptional(),
-    programmeId: programmeCode.exactOptional(),
-    language: z.string().max(10).exactOptional(),
-    claimedBy: id.exactOptional(),
+    ...whose,
     after,
     limit,
   }),
+  response: z.object({ items: z.array(WorklistTurn), next }),
+  errors: [],
+});
+
+export const countWorklist = endpoint({
+  name: 'countWorklist',
+  method: 'GET',
+  path: '/api/worklist/counts',
+  summary: 'How many households of today’s desk stand where, by band. Nobody is named',
+  permission: 'worklist.watch',
+  query: z.object(whose),
   response: z.object({
     items: z.array(
       z
         .object({
-          householdId: id,
-          programmeId: z.string(),
-          areaId,
-          language: z.string(),
           band: z.int(),
-          dueAt: instant,
-          closesAt: instant,
-          state: turnState,
-          claimedBy: id.nullable(),
-          claimUntil: instant.nullable(),
-          callbackFor: id.nullable(),
+          inLine: z.int().describe('Due now, inside their calling hours'),
+          later: z.int().describe('Their time has not come'),
+          held: z.int().describe('With a caller, or kept on a caller’s device'),
+          windowOver: z.int(),
+          idle: z.int().describe('Nobody of them is due any more; the band is the last they had'),
         })
-        .meta({ id: 'WorklistTurn' }),
+        .meta({ id: 'BandCount' }),
     ),
-    next,
   }),
   errors: [],
+});
+
+export const takeBackClaim = endpoint({
+  name: 'takeBackClaim',
+  method: 'POST',
+  path: '/api/worklist/:householdId/take-back',
+  summary: 'Put a household that an absent caller holds back on the desk. What they still send is taken, and marked late',
+  permission: 'worklist.steer',
+  params,
+  body: z.object({ fence: fence.describe('As it was seen'), reason: note }),
+  response: null,
+  errors: ['not-found', 'conflict', 'being-called'],
+});
+
+export const steerHousehold = endpoint({
+  name: 'steerHousehold',
+  method: 'POST',
+  path: '/api/worklist/:householdId/steer',
+  summary: 'Offer a waiting household first of its band, in another language, or to one caller first. No band is changed',
+  permission: 'worklist.steer',
+  params,
+  body: z.discriminatedUnion('action', [
+    z.object({ action: z.literal('hurry'), reason: note }),
+    z.object({ action: z.literal('language'), language: z.string().regex(/^[a-z]{2,3}$/), reason: note }),
+    z.object({ action: z.literal('caller'), callerId: id, reason: note }),
+  ]),
+  response: z.object({ people: z.int().describe('Whose turn was moved') }),
+  errors: ['not-found', 'being-called', 'nobody-to-call', 'assignee-not-possible'],
 });
 
 export const whyNotCalled = endpoint({

@@ -16,6 +16,7 @@ import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { episodeRoutes } from './episodes/routes.ts';
 import { escalationRoutes } from './escalations/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { answerErrors } from './http/answer-error.ts';
 import { describeApi } from './http/describe-api.ts';
 import { healthRoutes, version } from './http/health-routes.ts';
@@ -25,15 +26,19 @@ import type { Door } from './http/mount.ts';
 import { serveWeb } from './http/serve-web.ts';
 import { refuseForeignOrigin, visitOf } from './http/visit.ts';
 import { intakeRoutes } from './intake/routes.ts';
+import { memberRoutes } from './members/routes.ts';
+import { liveRoutes } from './live/routes.ts';
 import { needRoutes } from './needs/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { programmeRoutes } from './programmes/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { roomRoutes } from './room/routes.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { worklistRoutes } from './worklist/routes.ts';
 
 export type AppOptions = Pick<Config, 'cookieSecure'> &
-  // Where uploaded lists wait for their import.
-  Partial<Pick<Config, 'dataFolder'>> & {
+  // Where uploaded lists wait for their import and the server's key is kept.
+  Partial<Pick<Config, 'dataFolder' | 'secret'>> & {
     /** Requests a minute of one session, and of one address for those without a session (a call centre is one address). */
     requestsPerMinute?: { session: number; address: number };
     /** Where the built screens are; none are served when absent or not built. */
@@ -57,12 +62,17 @@ export async function buildApp(deps: Deps, options: AppOptions): Promise<Fastify
     callRoutes,
     checkInRoutes,
     reportRoutes,
+    exportRoutes,
     programmeRoutes,
+    settingsRoutes,
     peopleRoutes,
     episodeRoutes,
     needRoutes,
+    memberRoutes,
     escalationRoutes,
     intakeRoutes,
+    liveRoutes,
+    roomRoutes,
   ])
     routes(door);
   showMetrics(app, metrics);

@@ -5,6 +5,7 @@ const schema = z.object({
   KSHEM_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   KSHEM_HOST: z.string().min(1).default('127.0.0.1'),
   KSHEM_DATA: z.string().min(1).default('.data'),
+  KSHEM_SECRET: z.string().min(32).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   KSHEM_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   KSHEM_POOL: z.coerce.number().int().min(2).max(200).default(20),
@@ -15,6 +16,8 @@ export type Config = {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
+  /** Seals second factors; absent = a key made in `dataFolder`. */
+  readonly secret: string | undefined;
   /** An outside PostgreSQL; absent = the embedded one in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly logLevel: string;
@@ -39,6 +42,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: data.KSHEM_PORT,
     host: data.KSHEM_HOST,
     dataFolder: data.KSHEM_DATA,
+    secret: data.KSHEM_SECRET,
     databaseUrl: data.DATABASE_URL,
     logLevel: data.KSHEM_LOG,
     poolSize: data.KSHEM_POOL,

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { type Db, openKysely, openPool } from './db/connect.ts';
 import { newId } from './ids.ts';
+import { createHints, type Hints } from './live/hints.ts';
 import { ProtocolShelf } from './programmes/protocol-shelf.ts';
 import { createHandsetProvider } from './telephony/handset/provider.ts';
 import type { Provider } from './telephony/provider.ts';
@@ -21,6 +22,8 @@ export type Deps = {
   readonly newId: () => string;
   readonly protocols: ProtocolShelf;
   readonly telephony: Telephony;
+  /** Tells open screens that something changed. */
+  readonly hints: Hints;
   readonly log: Logger;
 };
 
@@ -41,6 +44,7 @@ export function makeDeps({
   const appPool = openPool(url, 'kshem_app', poolSize, lost);
   const systemPool = openPool(url, 'kshem_system', 6, lost);
   const system = openKysely(systemPool);
+  const hints = createHints({ url, pool: systemPool, log });
   return {
     app: openKysely(appPool),
     appPool,
@@ -51,8 +55,10 @@ export function makeDeps({
     newId: () => newId(now()),
     protocols: new ProtocolShelf(system),
     telephony,
+    hints,
     log,
     close: async () => {
+      await hints.close();
       await Promise.all([appPool.end(), systemPool.end()]);
     },
   };

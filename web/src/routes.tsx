@@ -1,12 +1,20 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { useMe } from './api/use-me.ts';
+import { boardSearch } from './board/board-search.ts';
+import { escalationsSearch } from './escalations/escalations-search.ts';
+import { hygieneSearch, importSearch, listsSearch } from './lists/lists-search.ts';
+import { needsSearch } from './needs/needs-search.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
 import { placesFor } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
 import { Loading } from './ui/states.tsx';
+import { worklistSearch } from './worklist/worklist-search.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: UnknownPage });
 const page = <const P extends string>(path: P) => ({ getParentRoute: () => root, path });
+
+const settings = settingsRoutes(root);
 
 /** Each family of screens is a chunk of its own, fetched when somebody goes there. */
 const tree = root.addChildren([
@@ -15,27 +23,61 @@ const tree = root.addChildren([
     ...page('/desk'),
     component: lazyRouteComponent(() => import('./call-desk/call-desk-page.tsx'), 'CallDeskPage'),
   }),
-  createRoute({ ...page('/board'), component: lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage') }),
+  createRoute({
+    ...page('/board'),
+    validateSearch: boardSearch,
+    component: lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage'),
+  }),
   createRoute({ ...page('/people'), component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage') }),
+  createRoute({ ...page('/people/enrol'), component: lazyRouteComponent(() => import('./people/enrol-page.tsx'), 'EnrolPage') }),
+  createRoute({
+    ...page('/people/$personId'),
+    component: lazyRouteComponent(() => import('./people/person-page.tsx'), 'PersonPage'),
+  }),
   createRoute({
     ...page('/worklist'),
+    validateSearch: worklistSearch,
     component: lazyRouteComponent(() => import('./worklist/worklist-page.tsx'), 'WorklistPage'),
   }),
   createRoute({
     ...page('/escalations'),
+    validateSearch: escalationsSearch,
     component: lazyRouteComponent(() => import('./escalations/escalations-page.tsx'), 'EscalationsPage'),
   }),
-  createRoute({ ...page('/needs'), component: lazyRouteComponent(() => import('./needs/needs-page.tsx'), 'NeedsPage') }),
-  createRoute({ ...page('/lists'), component: lazyRouteComponent(() => import('./lists/lists-page.tsx'), 'ListsPage') }),
+  createRoute({
+    ...page('/needs'),
+    validateSearch: needsSearch,
+    component: lazyRouteComponent(() => import('./needs/needs-page.tsx'), 'NeedsPage'),
+  }),
+  createRoute({
+    ...page('/lists'),
+    validateSearch: listsSearch,
+    component: lazyRouteComponent(() => import('./lists/lists-page.tsx'), 'ListsPage'),
+  }),
+  createRoute({
+    ...page('/lists/new'),
+    component: lazyRouteComponent(() => import('./lists/new-list-page.tsx'), 'NewListPage'),
+  }),
+  createRoute({
+    ...page('/lists/duplicates'),
+    component: lazyRouteComponent(() => import('./lists/duplicates-page.tsx'), 'DuplicatesPage'),
+  }),
+  createRoute({
+    ...page('/lists/hygiene'),
+    validateSearch: hygieneSearch,
+    component: lazyRouteComponent(() => import('./lists/hygiene-page.tsx'), 'HygienePage'),
+  }),
+  createRoute({
+    ...page('/lists/$importId'),
+    validateSearch: importSearch,
+    component: lazyRouteComponent(() => import('./lists/import-page.tsx'), 'ImportPage'),
+  }),
   createRoute({ ...page('/reports'), component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage') }),
   createRoute({
     ...page('/training'),
     component: lazyRouteComponent(() => import('./training/training-page.tsx'), 'TrainingPage'),
   }),
-  createRoute({
-    ...page('/settings'),
-    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
-  }),
+  settings,
   createRoute({ ...page('/account'), component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage') }),
 ]);
 

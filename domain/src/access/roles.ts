@@ -6,6 +6,7 @@ export const permissions = [
   'worklist.claim',
   'worklist.skip',
   'worklist.watch',
+  'worklist.steer',
   'attempt.record',
   'answers.submit',
   'person.read',
@@ -27,11 +28,13 @@ export const permissions = [
   'report.read',
   'ledger.read',
   'ledger.revise',
+  'list.export',
   'protocol.read',
   'protocol.publish',
   'call.trace',
   'audit.read',
   'user.manage',
+  'area.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -60,12 +63,23 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'escalation.acknowledge',
     'escalation.resolve',
     'episode.end',
+    'list.export',
     'advice.drug.read',
   ],
-  field: [...everyone, 'person.read', 'person.number.reveal', 'attempt.record', 'answers.submit', 'need.read', 'need.update'],
+  field: [
+    ...everyone,
+    'person.read',
+    'person.number.reveal',
+    'attempt.record',
+    'answers.submit',
+    'need.read',
+    'need.update',
+    'list.export',
+  ],
   supervisor: [
     ...desk,
     'worklist.watch',
+    'worklist.steer',
     'person.enrol',
     'person.update',
     'person.merge',
@@ -81,6 +95,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.read',
     'ledger.revise',
+    'list.export',
     'call.trace',
   ],
   officer: [
@@ -94,10 +109,11 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.read',
     'worklist.watch',
+    'list.export',
     'call.trace',
     'audit.read',
   ],
-  administrator: [...everyone, 'user.manage', 'protocol.publish', 'audit.read', 'report.read'],
+  administrator: [...everyone, 'user.manage', 'area.manage', 'protocol.publish', 'audit.read', 'report.read', 'list.export'],
 };
 
 /** Whether any of an account's roles allows it. */

@@ -18,6 +18,7 @@ const uncalled: PersonDay = {
   attempts: [],
   level: null,
   claimOpen: false,
+  hasNumber: true,
   episode: { status: 'active' },
   next: null,
   nextDueOn: null,
@@ -37,6 +38,14 @@ describe('a row of the ledger', () => {
       nextStep: { kind: 'check-in', on: '2022-01-13' },
     });
     expect(row({ claimOpen: true })).toMatchObject({ status: 'not-attempted', why: 'held-not-called' });
+  });
+
+  test('a person without a number that works was not called for want of it, and somebody goes there', () => {
+    expect(row({ hasNumber: false })).toMatchObject({
+      status: 'not-attempted',
+      why: 'no-number',
+      nextStep: { kind: 'field-visit' },
+    });
   });
 
   test('our own failures do not count as tries', () => {
@@ -113,6 +122,7 @@ describe('the closed day', () => {
     attempts: fc.array(fc.record({ disposition: fc.option(fc.constantFrom(...dispositions)) }), { maxLength: 5 }),
     level: fc.constantFrom('red', 'amber', 'yellow', 'green', null),
     claimOpen: fc.boolean(),
+    hasNumber: fc.boolean(),
     episode: fc.oneof(
       fc.record({ status: fc.constantFrom('active' as const, 'paused' as const) }),
       fc.record({ status: fc.constant('ended' as const), outcome: fc.constantFrom(...outcomes) }),

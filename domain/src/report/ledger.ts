@@ -23,6 +23,8 @@ export type PersonDay = {
   readonly level: Level | null;
   /** Somebody held the item when the day was closed. */
   readonly claimOpen: boolean;
+  /** A number that works and is not known to be somebody else's. */
+  readonly hasNumber: boolean;
   /** How the episode stands when the day is closed. */
   readonly episode: { readonly status: 'active' | 'paused' } | { readonly status: 'ended'; readonly outcome: Outcome };
   /** What the ladder last said; null when there was no attempt. */
@@ -32,8 +34,16 @@ export type PersonDay = {
 };
 
 export type LedgerStatus = 'reached' | 'tried' | 'not-attempted' | 'stopped';
-/** A disposition where one explains the row, else one of the last six. */
-export type LedgerWhy = Disposition | 'answered' | 'outcome-not-recorded' | 'held-not-called' | 'not-called' | 'paused' | 'ended';
+/** A disposition where one explains the row, else one of the last seven. */
+export type LedgerWhy =
+  | Disposition
+  | 'answered'
+  | 'outcome-not-recorded'
+  | 'held-not-called'
+  | 'no-number'
+  | 'not-called'
+  | 'paused'
+  | 'ended';
 export type LedgerNextStep =
   | {
       readonly kind: 'check-in' | 'callback' | 'field-visit' | 'officer-call' | 'verify' | 'supervisor-decides';
@@ -98,6 +108,7 @@ function whyReached(person: PersonDay, dispositions: readonly (Disposition | nul
 
 function whyNotAttempted(person: PersonDay, dispositions: readonly (Disposition | null)[]): LedgerWhy {
   if (dispositions.includes('technical-failure')) return 'technical-failure';
+  if (!person.hasNumber) return 'no-number';
   return person.claimOpen ? 'held-not-called' : 'not-called';
 }
 
@@ -121,6 +132,8 @@ function nextStepOf(day: LocalDate, person: PersonDay, zone: string): LedgerNext
     case 'another-day':
       return { kind: 'check-in', on: notBefore(tomorrow, person.nextDueOn ?? localDate(next.notBefore, zone)) };
     default:
+      // Nobody can ring without a number: somebody goes there, for the person and for the number.
+      if (!person.hasNumber && person.completed === 0) return { kind: 'field-visit', on: tomorrow };
       return { kind: 'check-in', on: notBefore(tomorrow, person.nextDueOn ?? tomorrow) };
   }
 }

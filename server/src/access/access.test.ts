@@ -4,6 +4,7 @@ import { makeClient } from '../../../web/src/api/client.ts';
 import { testDatabase } from '../testing/database.ts';
 import { type Desk, openDesk } from '../testing/desk.ts';
 import { givenDistrict, place, tenInTheMorning, testDeps } from '../testing/given.ts';
+import { openSession } from './open-session.ts';
 
 const db = await testDatabase();
 const clock = { now: tenInTheMorning };
@@ -28,7 +29,8 @@ const newUser = () => ({
 });
 
 async function givenSignedIn(login: string, password: string) {
-  const { token } = await desk.anyone(access.signIn, { body: { login, password, as: 'bearer' } });
+  const signedIn = await desk.anyone(access.signIn, { body: { login, password, as: 'bearer' } });
+  const token = signedIn.next === 'in' ? signedIn.token : null;
   const client = makeClient({ base: desk.base, headers: () => ({ authorization: `Bearer ${token}` }) });
   return { token: token as string, client };
 }
@@ -139,6 +141,19 @@ describe('signing in', () => {
     await expect(client(access.readMe)).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 
+  test('all other sessions end at once, this one goes on', async () => {
+    const { client, actor } = await desk.signedIn();
+    await openSession(deps, deps.app, actor.userId, 'another browser');
+    expect(await client(access.endOtherSessions)).toEqual({ ended: 1 });
+    expect((await client(access.listSessions)).items).toMatchObject([{ current: true }]);
+  });
+
+  test('the language of the screens is one’s own to choose', async () => {
+    const { client } = await desk.signedIn();
+    await client(access.setOwnLanguage, { body: { uiLanguage: 'en' } });
+    expect(await client(access.readMe)).toMatchObject({ uiLanguage: 'en' });
+  });
+
   test('signing out and revoking end a session at once; nobody ends another account’s', async () => {
     const mine = await desk.signedIn();
     const theirs = await desk.signedIn();
@@ -177,6 +192,31 @@ describe('accounts', () => {
     const disabled = await admin.client(access.disableUser, { params: { userId: caller.actor.userId } });
     expect(disabled.disabledAt).toEqual(clock.now);
     await expect(caller.client(access.readMe)).rejects.toMatchObject({ code: 'not-signed-in' });
+  });
+
+  test('that an account is closed is told to who knows its password, and to nobody else', async () => {
+    const admin = await desk.signedIn({ roles: ['administrator'] });
+    const user = newUser();
+    const { id: userId } = await admin.client(access.createUser, { body: user });
+    await admin.client(access.disableUser, { params: { userId } });
+    const tryWith = (password: string) => desk.anyone(access.signIn, { body: { login: user.login, password } });
+    await expect(tryWith(firstPassword)).rejects.toMatchObject({ code: 'account-closed', status: 403 });
+    await expect(tryWith('a wrong pass phrase')).rejects.toMatchObject({ code: 'wrong-login' });
+  });
+
+  test('what closing an account would end is told before: its sessions and the households it holds', async () => {
+    const admin = await desk.signedIn({ roles: ['administrator'] });
+    const caller = await desk.signedIn();
+    const params = { userId: caller.actor.userId };
+    expect(await admin.client(access.readOpenWork, { params })).toEqual({ sessions: 1, heldClaims: 0 });
+  });
+
+  test('the languages somebody speaks are replaced, and are the actor’s from the next request on', async () => {
+    const admin = await desk.signedIn({ roles: ['administrator'] });
+    const caller = await desk.signedIn();
+    const params = { userId: caller.actor.userId };
+    await admin.client(access.setLanguages, { params, body: { languages: ['hi', 'cg', 'hi'] } });
+    expect(await caller.client(access.readMe)).toMatchObject({ languages: ['hi', 'cg'] });
   });
 
   test('a role taken away is gone with the next request', async () => {
@@ -229,7 +269,10 @@ describe('accounts', () => {
     access.disableUser,
     access.setRoles,
     access.setAreas,
+    access.setLanguages,
     access.resetPassword,
+    access.clearSecondFactors,
+    access.readOpenWork,
   ]) {
     test(`a caller may not: ${endpoint.name}`, async () => {
       const { token, actor } = await desk.signedIn({ roles: ['caller', 'supervisor'] });

@@ -1,3 +1,4 @@
+import { passwordFault } from '@kshem/domain/access/password-rule.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { inScope } from '../db/transaction.ts';
@@ -31,8 +32,8 @@ export async function changePassword(deps: Deps, actor: SignedInActor, change: P
   });
 }
 
-/** A password that holds the login, or is one letter over and over, is the first that anybody tries. @throws AppError weak-password. */
+/** @throws AppError weak-password, with the fault. */
 export function refuseWeak(login: string, password: string): void {
-  const plain = password.normalize('NFC').toLowerCase();
-  if (plain.length < 10 || plain.includes(login.toLowerCase()) || new Set(plain).size < 4) throw new AppError('weak-password');
+  const fault = passwordFault(login, password);
+  if (fault !== null) throw new AppError('weak-password', { fault });
 }

@@ -7,10 +7,20 @@ import type { Deps } from '../deps.ts';
 import { refuseWeak } from './change-password.ts';
 import { accountToManage, refuseForeignAreas } from './may-manage.ts';
 import { hashPassword } from './password.ts';
-import { type Account, deleteSessionsOf, findAccount, replaceAreas, replaceRoles, setDisabled, setPassword } from './queries.ts';
+import {
+  type Account,
+  deleteSessionsOf,
+  findAccount,
+  type ManagedAccount,
+  replaceAreas,
+  replaceRoles,
+  setDisabled,
+  setPassword,
+  setSpokenLanguages,
+} from './queries.ts';
 
 /** Closes an account; its sessions end at once. @throws AppError not-found, own-account. */
-export function disableUser(deps: Deps, actor: Actor, userId: string): Promise<Account> {
+export function disableUser(deps: Deps, actor: Actor, userId: string): Promise<ManagedAccount> {
   refuseOwn(actor, userId);
   return change(deps, actor, userId, { action: 'user.disabled' }, async (trx) => {
     await setDisabled(trx, userId, deps.now());
@@ -18,12 +28,12 @@ export function disableUser(deps: Deps, actor: Actor, userId: string): Promise<A
   });
 }
 
-export function enableUser(deps: Deps, actor: Actor, userId: string): Promise<Account> {
+export function enableUser(deps: Deps, actor: Actor, userId: string): Promise<ManagedAccount> {
   return change(deps, actor, userId, { action: 'user.enabled' }, (trx) => setDisabled(trx, userId, null));
 }
 
 /** Holds from the account's next request on. @throws AppError not-found, own-account (nobody takes away their own rights by mistake). */
-export function setRoles(deps: Deps, actor: Actor, userId: string, roles: readonly Role[]): Promise<Account> {
+export function setRoles(deps: Deps, actor: Actor, userId: string, roles: readonly Role[]): Promise<ManagedAccount> {
   refuseOwn(actor, userId);
   const detail = { roles };
   return change(deps, actor, userId, { action: 'user.roles-set', detail }, (trx) =>
@@ -32,15 +42,22 @@ export function setRoles(deps: Deps, actor: Actor, userId: string, roles: readon
 }
 
 /** Replaces the account's areas in the actor's district. @throws AppError not-found. */
-export function setAreas(deps: Deps, actor: Actor, userId: string, areaIds: readonly number[]): Promise<Account> {
+export function setAreas(deps: Deps, actor: Actor, userId: string, areaIds: readonly number[]): Promise<ManagedAccount> {
   return change(deps, actor, userId, { action: 'user.areas-set', detail: { areaIds } }, async (trx) => {
     await refuseForeignAreas(trx, actor, areaIds);
     await replaceAreas(trx, userId, actor.districtId, [...new Set(areaIds)]);
   });
 }
 
+/** The worklist gives the account people of these languages from its next claim on. @throws AppError not-found. */
+export function setLanguages(deps: Deps, actor: Actor, userId: string, languages: readonly string[]): Promise<ManagedAccount> {
+  return change(deps, actor, userId, { action: 'user.languages-set', detail: { languages } }, (trx) =>
+    setSpokenLanguages(trx, userId, [...new Set(languages)]),
+  );
+}
+
 /** A new first password, which the holder must change; the account's sessions end. @throws AppError not-found, weak-password, own-account. */
-export async function resetPassword(deps: Deps, actor: Actor, userId: string, password: string): Promise<Account> {
+export async function resetPassword(deps: Deps, actor: Actor, userId: string, password: string): Promise<ManagedAccount> {
   refuseOwn(actor, userId);
   const hash = await hashPassword(password);
   return change(deps, actor, userId, { action: 'password.reset' }, async (trx, { login }) => {
@@ -56,11 +73,11 @@ function change(
   userId: string,
   entry: Pick<AuditEntry, 'action' | 'detail'>,
   make: (trx: Trx, account: Account) => Promise<void>,
-): Promise<Account> {
+): Promise<ManagedAccount> {
   return inScope(deps.app, actor, async (trx) => {
     await make(trx, await accountToManage(trx, actor, userId));
     await writeAudit(deps, trx, actor, { ...entry, subjectKind: 'user', subjectId: userId });
-    return (await findAccount(trx, userId)) as Account;
+    return (await findAccount(trx, userId)) as ManagedAccount;
   });
 }
 

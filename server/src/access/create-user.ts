@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { refuseWeak } from './change-password.ts';
 import { refuseForeignAreas } from './may-manage.ts';
 import { hashPassword } from './password.ts';
-import { type Account, findAccount, insertUser, replaceAreas, replaceRoles } from './queries.ts';
+import { findAccount, insertUser, type ManagedAccount, replaceAreas, replaceRoles } from './queries.ts';
 
 export type NewUser = {
   login: string;
@@ -27,7 +27,7 @@ export type NewUser = {
  * Creates an account whose first password its holder must change.
  * @throws AppError login-taken, weak-password, not-found (an area that is not the actor's to give).
  */
-export async function createUser(deps: Deps, actor: Actor, user: NewUser): Promise<Account> {
+export async function createUser(deps: Deps, actor: Actor, user: NewUser): Promise<ManagedAccount> {
   const login = user.login.trim().toLowerCase();
   if (user.password !== null) refuseWeak(login, user.password);
   const passwordHash = user.password === null ? null : await hashPassword(user.password);
@@ -54,6 +54,6 @@ export async function createUser(deps: Deps, actor: Actor, user: NewUser): Promi
       subjectId: userId,
       detail: { roles: user.roles, areaIds: user.areaIds },
     });
-    return (await findAccount(trx, userId)) as Account;
+    return (await findAccount(trx, userId)) as ManagedAccount;
   });
 }

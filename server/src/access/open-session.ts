@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { factorStanding } from './factor-queries.ts';
 import { deleteExpiredSessions, findSession, insertSession, type LiveSession, touchSession } from './queries.ts';
 import { expiryFrom, newToken, tokenSha256 } from './session-token.ts';
 
@@ -9,6 +10,7 @@ export async function openSession(deps: Deps, db: Handle, userId: string, userAg
   const now = deps.now();
   const token = newToken();
   await deleteExpiredSessions(db, userId, now);
+  const { needed, has } = await factorStanding(db, userId);
   await insertSession(db, {
     id: deps.newId(),
     user_id: userId,
@@ -17,6 +19,7 @@ export async function openSession(deps: Deps, db: Handle, userId: string, userAg
     last_seen_at: now,
     expires_at: expiryFrom(now),
     user_agent: userAgent?.slice(0, 200) ?? null,
+    must_add_second_factor: needed && !has,
   });
   return token;
 }

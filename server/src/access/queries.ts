@@ -22,31 +22,36 @@ export type Account = {
   disabledAt: Date | null;
 };
 
-export type LiveSession = Account & { sessionId: string; lastSeenAt: Date };
+export type LiveSession = Account & { sessionId: string; lastSeenAt: Date; mustAddSecondFactor: boolean };
+/** An account as whoever manages it sees it. */
+export type ManagedAccount = Account & { secondFactor: boolean; lastSeenAt: Date | null };
 
 /** One statement for each request: the session, its account, roles and areas as they are now. */
 export async function findSession(db: Handle, tokenSha256: Buffer, now: Date): Promise<LiveSession | undefined> {
   const { rows } = await sql<LiveSession>`
-    select s.id as "sessionId", s.last_seen_at as "lastSeenAt", ${account}
+    select s.id as "sessionId", s.last_seen_at as "lastSeenAt", s.must_add_second_factor as "mustAddSecondFactor", ${account}
     from session s join app_user u on u.id = s.user_id
     where s.token_sha256 = ${tokenSha256} and s.expires_at > ${now} and u.disabled_at is null`.execute(db);
   return rows[0];
 }
 
-export async function findAccount(db: Handle, userId: string): Promise<Account | undefined> {
-  const { rows } = await sql<Account>`select ${account} from app_user u where u.id = ${userId}`.execute(db);
+export async function findAccount(db: Handle, userId: string): Promise<ManagedAccount | undefined> {
+  const { rows } = await sql<ManagedAccount>`select ${managed}, ${account} from app_user u where u.id = ${userId}`.execute(db);
   return rows[0];
 }
 
 /** Accounts that hold an area of the district; which of them the actor may see is the use case's to say. */
-export async function listAccounts(db: Handle, districtId: number): Promise<Account[]> {
-  const { rows } = await sql<Account>`
-    select ${account} from app_user u
+export async function listAccounts(db: Handle, districtId: number): Promise<ManagedAccount[]> {
+  const { rows } = await sql<ManagedAccount>`
+    select ${managed}, ${account} from app_user u
     where exists (select from user_area a where a.user_id = u.id and a.district_id = ${districtId})
     order by u.login`.execute(db);
   return rows;
 }
 
+const managed = sql`exists (select from totp_secret f where f.user_id = u.id and f.confirmed_at is not null)
+    or exists (select from passkey f where f.user_id = u.id) as "secondFactor",
+  (select max(s.last_seen_at) from session s where s.user_id = u.id) as "lastSeenAt"`;
 const account = sql`u.id as "userId", u.login, u.name_en as "nameEn", u.name_hi as "nameHi", u.languages, u.ui_language as "uiLanguage",
   u.must_change_password as "mustChangePassword", u.created_at as "createdAt", u.disabled_at as "disabledAt",
   array(select r.role from user_role r where r.user_id = u.id order by r.role) as roles,
@@ -93,6 +98,12 @@ export async function deleteSession(db: Handle, userId: string, sessionId: strin
     .where('id', '=', sessionId)
     .executeTakeFirst();
   return numDeletedRows > 0n;
+}
+
+/** @returns how many ended. */
+export async function deleteOtherSessions(db: Handle, userId: string, sessionId: string): Promise<number> {
+  const gone = await db.deleteFrom('session').where('user_id', '=', userId).where('id', '!=', sessionId).executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }
 
 export async function deleteSessionsOf(db: Handle, userId: string): Promise<void> {
@@ -152,6 +163,18 @@ export async function setPassword(db: Handle, userId: string, passwordHash: stri
     .execute();
 }
 
+export async function setUiLanguage(db: Handle, userId: string, uiLanguage: 'hi' | 'en'): Promise<void> {
+  await db.updateTable('app_user').set({ ui_language: uiLanguage }).where('id', '=', userId).execute();
+}
+
+export async function setSpokenLanguages(db: Handle, userId: string, languages: readonly string[]): Promise<void> {
+  await db
+    .updateTable('app_user')
+    .set({ languages: [...languages] })
+    .where('id', '=', userId)
+    .execute();
+}
+
 export async function insertUser(db: Handle, row: Insertable<DB['app_user']>): Promise<void> {
   await db.insertInto('app_user').values(row).execute();
 }
@@ -186,6 +209,24 @@ export async function areasOfDistrict(db: Handle, districtId: number): Promise<(
     .execute();
 }
 
+export type DistrictArea = {
+  areaId: number;
+  parentId: number | null;
+  level: 'district' | 'block' | 'ward' | 'village';
+  nameEn: string;
+  nameHi: string;
+  lgdCode: string | null;
+};
+
+/** Brothers by their English name; numbered wards in their order. */
+export async function listDistrictAreas(db: Handle, districtId: number): Promise<DistrictArea[]> {
+  const { rows } = await sql<DistrictArea>`
+    select id as "areaId", parent_id as "parentId", level, name_en as "nameEn", name_hi as "nameHi", lgd_code as "lgdCode"
+    from area where district_id = ${districtId}
+    order by coalesce(substring(name_en from '[0-9]+')::bigint, 0), name_en, id`.execute(db);
+  return rows;
+}
+
 export async function areasById(db: Handle, ids: readonly number[]): Promise<AreaPath[]> {
   return db.selectFrom('area').select(['id', 'path']).where('id', 'in', ids).execute();
 }
@@ -197,4 +238,30 @@ export async function listDistrictsById(db: Handle, ids: readonly number[]) {
     .where('id', 'in', ids)
     .orderBy('id')
     .execute();
+}
+
+export async function countSessions(db: Handle, userId: string, now: Date): Promise<number> {
+  const { n } = await db
+    .selectFrom('session')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** Households that an account holds on the desk just now. Plan: worklist_one_claim_a_caller. */
+export async function countHeldHouseholds(
+  trx: Trx,
+  { districtId, userId, now }: { districtId: number; userId: string; now: Date },
+): Promise<number> {
+  const { n } = await trx
+    .selectFrom('worklist_household')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('district_id', '=', districtId)
+    .where('claimed_by', '=', userId)
+    .where('state', '=', 'claimed')
+    .where('claim_until', '>', now)
+    .executeTakeFirstOrThrow();
+  return n;
 }

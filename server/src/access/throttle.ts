@@ -38,3 +38,25 @@ export async function forgiveTry({ app }: Deps, { login, address }: SignInTry): 
 function keyOf(kind: 'login' | 'address', value: string): string {
   return `${kind}:${createHash('sha256').update(value).digest('base64url')}`;
 }
+
+/** A six-digit code is guessed sooner than a password: fewer tries, a longer rest, and a right password does not clear them. */
+const triesPerFactor = 5;
+const factorBlockMs = 15 * minute;
+
+/** Counts a try of the second step. @throws AppError too-many-tries with the seconds to wait. */
+export async function admitFactorTry({ app, now }: Deps, userId: string): Promise<void> {
+  const at = now();
+  const { blockedUntil } = await countTry(app, {
+    key: `factor:${userId}`,
+    now: at,
+    windowStart: new Date(at.getTime() - windowMs),
+    blockUntil: new Date(at.getTime() + factorBlockMs),
+    allowed: triesPerFactor,
+  });
+  if (blockedUntil === null) return;
+  throw new AppError('too-many-tries', { retryAfterSeconds: Math.ceil((blockedUntil.getTime() - at.getTime()) / 1000) });
+}
+
+export async function forgiveFactorTries({ app }: Deps, userId: string): Promise<void> {
+  await forgetTries(app, `factor:${userId}`);
+}

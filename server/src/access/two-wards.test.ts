@@ -183,21 +183,33 @@ describe('whoever serves the first ward, with every role', () => {
       previewTriage: { params: { dueOn, checkInId }, body: said },
       submitAnswers: { body: { ...said, submissionId: deps.newId(), checkInId, checkInDueOn: dueOn, attemptId } },
       listWorklist: {},
+      countWorklist: {},
+      takeBackClaim: { params: { householdId }, body: { fence: vain.fence, reason: 'curious' } },
+      steerHousehold: { params: { householdId }, body: { action: 'hurry', reason: 'curious' } },
       whyNotCalled: { params: { personId } },
       readLedger: { params: { day: testDay }, query: programmeId },
+      listClosedDays: {},
+      readClosedDay: { params: { day: testDay }, query: programmeId },
+      readCloseOutlook: { params: { day: testDay }, query: programmeId },
       readBoard: { query: { day: testDay, by: 'area' } },
       whoSaw: { params: { subjectId: personId } },
       findSamePeople: { body: { ...described, areaId: own } },
       enrolPerson: { body: { ...described, areaId: other, ...programmeId } },
       enrolKnownPerson: { params: { personId }, body: programmeId },
       closeEpisode: { params: { episodeId }, body: { outcome: 'completed' } },
+      listMayEnd: {},
       pauseEpisode: { params: { episodeId }, body: { reason: 'none of theirs' } },
       resumeEpisode: { params: { episodeId } },
       tellDeath: { params: { personId } },
       optOut: { params: { personId } },
       listNeeds: {},
+      countNeeds: {},
+      readNeed: { params: { needId } },
+      moveNeeds: { body: { action: 'fulfil', needs: [{ needId: deps.newId(), from: 'open' }] } },
       moveNeed: { params: { needId }, body: { action: 'assign', from: 'open' } },
       listEscalations: {},
+      countEscalations: {},
+      readEscalation: { params: { escalationId } },
       acknowledgeEscalation: { params: { escalationId } },
       resolveEscalation: { params: { escalationId }, body: { resolution: 'none of theirs' } },
       handBackEscalation: { params: { escalationId }, body: { note: 'none of theirs' } },
@@ -208,21 +220,32 @@ describe('whoever serves the first ward, with every role', () => {
       readImport: { params: { importId } },
       readImportReport: { params: { importId } },
       readRejects: { params: { importId } },
+      listSources: {},
       readMapping: { params: { code: 'lab-1' } },
       saveMapping: { params: { code: 'lab-1' }, body: { corrections: {} } },
       readHygiene: { query: { from: testDay, to: testDay } },
       searchPeople: { body: { text: 'Test Person' } },
+      readHistory: { params: { personId } },
       readPersonCard: { params: { personId } },
       revealNumber: { params: { personId, contactPointId }, body: { reason: 'dial-by-hand' } },
       changeNumber: { params: { personId }, body: { number: '61000 09998' } },
       listMergeProposals: {},
       mergePeople: { params: { proposalId }, body: {} },
       keepApart: { params: { proposalId } },
+      countPeopleByArea: {},
+      exportWorklist: { query: { format: 'csv' } },
+      exportNeeds: { query: { format: 'csv' } },
+      exportEscalations: { query: { format: 'csv' } },
+      exportPeople: { query: { format: 'csv' } },
+      exportLedger: { params: { day: testDay }, query: { programmeId: programme, format: 'csv' } },
+      exportImports: { query: { format: 'csv' } },
+      exportUsers: { query: { format: 'csv' } },
       dryRunVersion: { params: programmeId, body: { day: testDay, version } },
     };
   };
   /** Says nothing about people, or only about accounts (access.test.ts). */
   const aboutNobody = [
+    'followLive',
     'readHealth',
     'readReadiness',
     'listProgrammes',
@@ -231,9 +254,16 @@ describe('whoever serves the first ward, with every role', () => {
     'prepareDay',
     'closeDay',
     'whatDid',
+    'listAreas',
+    'readSettings',
+    'setSecondFactorRoles',
+    'setCallingHours',
+    'addArea',
+    'renameArea',
+    'assignVersion',
   ];
   const aboutAccounts = Object.values(endpoints)
-    .filter(({ path }) => /^\/api\/(session|users)/.test(path))
+    .filter(({ path }) => /^\/api\/(session|users|members)/.test(path))
     .map(({ name }) => name);
 
   test('every endpoint is asked, or is known to say nothing about people', () => {
@@ -280,6 +310,6 @@ describe('whoever serves the first ward, with every role', () => {
       query: { programmeId: programme },
       headers: { authorization: `Bearer ${token}` },
     });
-    expect(answer.json().rows.map(({ areaId }: { areaId: number }) => areaId)).toEqual([own, own, own]);
+    expect(answer.json().items.map(({ areaId }: { areaId: number }) => areaId)).toEqual([own, own, own]);
   });
 });

@@ -43,9 +43,8 @@ export async function decideCall(
   if (claim === 'lost') throw new AppError('claim-lost');
   await endFinishedHandsetCalls(trx, districtId, householdId, deps.now());
   const desk = await whoMayBeCalled(deps, trx, { districtId, householdId, personIds: personIds ?? null });
-  const own = desk.candidates.flatMap(({ attempts }) => attempts.filter((a) => a.disposition === null && a.callerId === userId));
-  if (own[0])
-    throw new AppError('already-being-called', { phoneCallId: own[0].phoneCallId, attemptIds: own.map(({ id }) => id) });
+  const live = ownCall(desk.candidates, userId);
+  if (live) throw new AppError('already-being-called', live);
   await putBack(deps, trx, districtId, desk);
   const callable = desk.candidates.filter(({ answer }) => answer.may).map(({ item }) => item);
   if (callable.length === 0) return nobody(desk.candidates);
@@ -68,6 +67,21 @@ export async function decideCall(
   const number = numbers.find((one) => one.contactPointId === chosen.contactPointId);
   if (!number) throw new Error('A number was chosen that is not of the household');
   return { kind: 'ring', contactPointId: chosen.contactPointId, number: number.number, asked };
+}
+
+/** The call on which the caller speaks with them already, so that a page that was closed meanwhile can go on with it. */
+function ownCall(candidates: readonly Candidate[], userId: string) {
+  const open = candidates.flatMap(({ item, attempts }) =>
+    attempts.filter((one) => one.disposition === null && one.callerId === userId).map((one) => ({ ...one, item })),
+  );
+  const last = open.at(-1);
+  if (!last) return null;
+  const attempts = open
+    .filter(({ phoneCallId }) => phoneCallId === last.phoneCallId)
+    .map(({ id: attemptId, item: { personId, itemId, checkInId, checkInDueOn } }) => {
+      return { attemptId, personId, itemId, checkInId, checkInDueOn };
+    });
+  return { phoneCallId: last.phoneCallId, contactPointId: last.contactPointId, attempts };
 }
 
 /** When it is only the hour that forbids it, say when it will not. */

@@ -25,6 +25,7 @@ export async function onCallEvent(deps: Deps, event: CallEvent): Promise<void> {
       ...detailOf(event),
     }),
   );
+  deps.hints.changed(leg.districtId, ['calls']);
   deps.log.debug({ attemptId: event.attemptId, kind: event.type, state: facts?.state ?? 'known-already' }, 'call event');
 }
 

@@ -45,6 +45,17 @@ describe('placing a call', () => {
     expect(await db.owner.selectFrom('phone_call').select('id').execute()).toHaveLength(1);
   });
 
+  test('whoever is on the line already is told with whom, so that a page that was closed can go on', async () => {
+    const caller = await givenUser(db);
+    await givenOnDesk(db, deps, await givenPerson(db));
+    const { householdId, fence } = await mustClaim(deps, caller);
+    const { phoneCallId, contactPointId, attempts } = await placeCall(deps, caller, { householdId, fence });
+    await expect(placeCall(deps, caller, { householdId, fence })).rejects.toMatchObject({
+      code: 'already-being-called',
+      detail: { phoneCallId, contactPointId, attempts },
+    });
+  });
+
   test('the same phone under two households is rung by one caller at a time', async () => {
     const one = await givenPerson(db);
     const other = await givenPerson(db);

@@ -176,3 +176,36 @@ export async function appendEvent(trx: Trx, event: Insertable<DB['attempt_event'
     .execute();
   return rows.length > 0;
 }
+
+export async function findReportedCall(trx: Trx, districtId: number, phoneCallId: string) {
+  return trx
+    .selectFrom('phone_call')
+    .select('caller_id as callerId')
+    .where('district_id', '=', districtId)
+    .where('id', '=', phoneCallId)
+    .executeTakeFirst();
+}
+
+export type ReportedCheckIn = {
+  checkInId: string;
+  dueOn: string;
+  personId: string;
+  episodeId: string;
+  areaId: number;
+  programmeId: string;
+};
+
+/** The check-ins of a call that was made without the server. Plan: one probe of the primary key for each. */
+export async function listReportedCheckIns(
+  trx: Trx,
+  districtId: number,
+  attempts: readonly { readonly checkInId: string; readonly checkInDueOn: string }[],
+): Promise<ReportedCheckIn[]> {
+  const { rows } = await sql<ReportedCheckIn>`
+    select c.id "checkInId", c.due_on "dueOn", c.person_id "personId", c.episode_id "episodeId", c.area_id "areaId",
+      c.programme_id "programmeId"
+    from unnest(${attempts.map(({ checkInId }) => checkInId)}::uuid[], ${attempts.map(({ checkInDueOn }) => checkInDueOn)}::date[]) as a (id, due_on)
+    join check_in c on c.district_id = ${districtId} and c.due_on = a.due_on and c.id = a.id
+    order by c.id`.execute(trx);
+  return rows;
+}

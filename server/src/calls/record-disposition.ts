@@ -1,4 +1,5 @@
 import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
+import { dispositionEffects } from '@kshem/domain/attempt/disposition-effects.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -23,10 +24,25 @@ export type RecordDispositionInput = Outcome;
 export async function recordDisposition(deps: Deps, actor: Actor, input: RecordDispositionInput): Promise<Settled> {
   if (withAnswers.some((disposition) => disposition === input.disposition)) throw new AppError('answers-needed');
   checkInput(input, deps.now());
-  const { settled, over } = await againOnDeadlock(() => inScope(deps.app, actor, (trx) => write(deps, trx, actor, input)));
+  const run = await scopeFor(deps, actor, input);
+  const { settled, over } = await againOnDeadlock(() => run((trx) => write(deps, trx, actor, input)));
   if (over) await hangUp(deps, actor.districtId, over);
   deps.log.info({ attemptId: input.attemptId, disposition: input.disposition, next: settled.nextStep.next }, 'attempt recorded');
   return settled;
+}
+
+type Run = <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
+
+/**
+ * The actor's own scope; over the whole district for what reaches everybody under a roof, because a family whose death was told may live
+ * in several wards and must be left alone in all of them (episodes/tell-death.ts does the same by hand). The attempt itself must be one
+ * that the actor sees.
+ */
+async function scopeFor(deps: Deps, actor: Actor, { attemptId, disposition }: RecordDispositionInput): Promise<Run> {
+  if (dispositionEffects[disposition].stops !== 'household') return (work) => inScope(deps.app, actor, work);
+  const seen = await inScope(deps.app, actor, (trx) => findAttempt(trx, actor.districtId, attemptId));
+  if (!seen) throw new AppError('not-found', { attemptId });
+  return (work) => deps.system.transaction().execute(work);
 }
 
 /** `over`: the call, when nobody is left to be asked on it. */

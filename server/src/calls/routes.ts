@@ -3,6 +3,7 @@ import { noteAttempts } from '../http/log-requests.ts';
 import { type Door, mount } from '../http/mount.ts';
 import { placeCall } from './place-call.ts';
 import { recordDisposition } from './record-disposition.ts';
+import { reportCall } from './report-call.ts';
 import { traceCall } from './trace-call.ts';
 
 export function callRoutes(door: Door): void {
@@ -15,6 +16,7 @@ export function callRoutes(door: Door): void {
     );
     return placed;
   });
+  mount(door, calls.reportCall, ({ actor, body }) => reportCall(deps, actor, body));
   mount(door, calls.recordDisposition, async ({ actor, params, body }) => {
     const recorded = await recordDisposition(deps, actor, { ...params, ...body });
     if (!recorded.repeated) metrics.dispositions.inc({ code: body.disposition });

@@ -9,6 +9,7 @@ import type { PastCheckIn, Reading } from '@kshem/domain/triage/input.ts';
 import { type TriageResult, triage } from '@kshem/domain/triage/triage.ts';
 import type { SubmittedAnswers } from './submit-answers.ts';
 import type { PastAnswers, SubmitContext } from './submit-context.ts';
+import { needKindOf } from './what-follows.ts';
 
 export type Judged = {
   /** When it was said, inside what is possible. */
@@ -44,7 +45,11 @@ export function judgeAnswers(compiled: CompiledProtocol, context: SubmitContext,
   });
   return {
     ...{ saidAt, clock, answers, readings },
-    refused: [...refused.map((refusal) => ({ ...refusal, said: saidTo(sent.answers, refusal.linkId) })), ...refusedReadings],
+    refused: [
+      ...refused.map((refusal) => ({ ...refusal, said: saidTo(sent.answers, refusal.linkId) })),
+      ...refusedReadings,
+      ...unknownNeeds(compiled, sent),
+    ],
     complete: isComplete(questionnaire, answers),
     triage: result,
   };
@@ -74,6 +79,13 @@ function acceptReadings(compiled: CompiledProtocol, sent: SubmittedAnswers, said
     else readings.push({ linkId, value, at: earlier(at, saidAt).toISOString() });
   }
   return { readings, refused };
+}
+
+/** A kind that neither the version nor the desk has raises nothing, and is kept for who looks later. */
+function unknownNeeds(compiled: CompiledProtocol, { needs = [] }: SubmittedAnswers): RefusedAnswer[] {
+  const hint = 'This version has no such kind of need.';
+  const unknown = needs.filter(({ kind }) => needKindOf(compiled, kind) === undefined);
+  return unknown.map((said) => ({ linkId: said.kind, code: 'not-an-option', hint, said }));
 }
 
 function saidTo(answers: unknown, linkId: string): unknown {

@@ -7,7 +7,7 @@ import { judgeAnswers } from './judge-answers.ts';
 import type { SubmittedAnswers } from './submit-answers.ts';
 import { readSubmitContexts } from './submit-context.ts';
 
-export type AnswersSoFar = Omit<SubmittedAnswers, 'submissionId' | 'fence' | 'note'>;
+export type AnswersSoFar = Omit<SubmittedAnswers, 'submissionId' | 'fence' | 'note' | 'needs'>;
 
 /**
  * What answers would mean if they were sent now: the same judgement as submit-answers, over the same context, with nothing kept (the

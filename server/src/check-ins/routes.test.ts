@@ -37,6 +37,7 @@ describe('a check-in over HTTP', () => {
     const checkIn = await client(checkIns.readCheckIn, { params: { dueOn, checkInId } });
     expect(checkIn).toMatchObject({ personId: person.personId, version: 'mohfw-2022-01' });
     expect(checkIn.questionnaire.item.length).toBeGreaterThan(0);
+    expect(checkIn.judgedWith).toMatchObject({ past: [], person: { conditions: [] }, timeZone: 'Asia/Kolkata' });
     expect(checkIn.advice.filter(({ readableBy }) => readableBy === 'doctor')).toEqual([]);
 
     const answers = { spo2: 88 };

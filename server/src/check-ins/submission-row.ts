@@ -98,7 +98,7 @@ function wantedNeeds(deps: Pick<Deps, 'newId'>, userId: string, { context, sent,
     kind,
     cause,
     owner_unit: owner,
-    detail: null,
+    detail: sent.needs?.find((need) => need.kind === kind)?.detail ?? null,
     due_at: dueAt.toISOString(),
   }));
 }

@@ -203,6 +203,23 @@ describe('answers of somebody ill', () => {
     expect(events.map(({ action }) => action)).toEqual(['need-raised', 'need-reopened']);
   });
 
+  test('needs that the caller writes down are raised with their words; a kind that nobody knows is kept aside', async () => {
+    const { sent } = await givenOnTheLine();
+    const needs = [
+      { kind: 'oximeter', detail: 'No device in the lane either' },
+      { kind: 'food', detail: 'Rice for five' },
+      { kind: 'helicopter' },
+    ];
+    const result = await submit(sent({ answers: { 'has-oximeter': false }, needs }));
+    expect(result.needs.map(({ kind }) => kind).toSorted()).toEqual(['food', 'oximeter']);
+    expect(result.refused).toMatchObject([{ linkId: 'helicopter', code: 'not-an-option' }]);
+    const raised = await rows('need');
+    expect(Object.fromEntries(raised.map(({ kind, detail }) => [kind, detail]))).toEqual({
+      oximeter: 'No device in the lane either',
+      food: 'Rice for five',
+    });
+  });
+
   test('a low reading is measured again by the same caller, whatever the hour', async () => {
     const { person, sent } = await givenOnTheLine();
     const result = await submit(sent({ answers: { spo2: 92, 'respiratory-rate': 18 } }));

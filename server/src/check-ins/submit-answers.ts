@@ -25,6 +25,8 @@ export type SubmittedAnswers = {
   readonly readings?: readonly { readonly linkId: string; readonly value: number; readonly at: Date }[];
   readonly saidAt: Date;
   readonly note?: string;
+  /** Needs written down by hand, beside those that the answers raise; `detail` is also of a need that the answers raise. */
+  readonly needs?: readonly { readonly kind: string; readonly detail?: string }[];
 };
 
 /** What the answers meant and what follows, as it is answered and kept. */

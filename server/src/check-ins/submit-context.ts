@@ -91,7 +91,7 @@ export type Asked = {
 };
 
 /** Answers older than this do not change what today's mean: baselines and runs of days are shorter. */
-const pastDays = 14;
+export const pastDays = 14;
 
 /**
  * Reads what decides, and locks the check-ins: whoever else writes one (the day's close, a second send) waits, or was waited for and its

@@ -236,9 +236,10 @@ function deferralOf(facts: Facts, retry: Retry): Deferral {
 }
 
 function raisedNeeds({ compiled, context, sent, judged }: Facts, now: Date): RaisedNeed[] {
-  const kinds = compiled.protocol.needKinds;
-  const raised = judged.triage.needs.flatMap(({ kind, ruleId }): RaisedNeed[] => {
-    const found = kinds.find(({ code }) => code === kind);
+  const asked = (sent.needs ?? []).map(({ kind }) => ({ kind, ruleId: null }));
+  const wanted = [...judged.triage.needs, ...asked].filter((one, i, all) => all.findIndex(({ kind }) => kind === one.kind) === i);
+  const raised = wanted.flatMap(({ kind, ruleId }): RaisedNeed[] => {
+    const found = needKindOf(compiled, kind);
     return found
       ? [{ kind, ruleId, cause: ruleId === null ? 'person' : 'answers', owner: found.owner, dueAt: needDueAt(found, now) }]
       : [];
@@ -254,6 +255,11 @@ function raisedNeeds({ compiled, context, sent, judged }: Facts, now: Date): Rai
     dueAt: needDueAt(deskNeedKinds['verify-status'], now),
   } as const;
   return [...raised.filter(({ kind }) => kind !== code), verify];
+}
+
+/** The version's own where it has the code, else the desk's. */
+export function needKindOf({ protocol }: CompiledProtocol, kind: string): NeedKind | undefined {
+  return [...protocol.needKinds, ...Object.values(deskNeedKinds)].find(({ code }) => code === kind);
 }
 
 function escalated({ compiled, judged, now, around }: Facts): Escalated | null {

@@ -49,6 +49,11 @@ export interface Area {
   path: number[];
 }
 
+export interface AreaShape {
+  area_id: number;
+  outline: Json;
+}
+
 export interface AttemptEvent {
   day: string;
   detail: Json | null;
@@ -190,6 +195,17 @@ export interface District {
   name_en: string;
   name_hi: string;
   time_zone: string;
+}
+
+export interface DistrictSetting {
+  calls_from: string | null;
+  calls_until: string | null;
+  changed_at: Timestamp;
+  changed_by: string | null;
+  closed_days: string[];
+  closed_weekdays: number[];
+  district_id: number;
+  second_factor_roles: string[];
 }
 
 export interface Episode {
@@ -351,12 +367,14 @@ export interface Need {
 export interface NeedEvent {
   action: string;
   area_id: number;
+  assigned_to: string | null;
   at: Timestamp;
   by_user: string | null;
   district_id: number;
   id: string;
   need_id: string;
   note: string | null;
+  promised_at: Timestamp | null;
   status: string;
 }
 
@@ -380,6 +398,35 @@ export interface Outbox {
   id: string;
   job: string;
   payload: Json;
+}
+
+export interface Passkey {
+  credential_id: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  made_at: Timestamp;
+  name: string;
+  public_key: Buffer;
+  rp_id: string;
+  sign_count: number;
+  transports: string[];
+  user_id: string;
+}
+
+export interface Pause {
+  began_at: Timestamp;
+  code: string;
+  district_id: number;
+  user_id: string;
+}
+
+export interface PauseHistory {
+  began_at: Timestamp;
+  code: string;
+  district_id: number;
+  ended_at: Timestamp;
+  id: string;
+  user_id: string;
 }
 
 export interface Person {
@@ -477,11 +524,18 @@ export interface ProtocolVersion {
   version: string;
 }
 
+export interface RecoveryCode {
+  code_sha256: Buffer;
+  made_at: Timestamp;
+  user_id: string;
+}
+
 export interface Session {
   created_at: Timestamp;
   expires_at: Timestamp;
   id: string;
   last_seen_at: Timestamp;
+  must_add_second_factor: Generated<boolean>;
   token_sha256: Buffer;
   user_agent: string | null;
   user_id: string;
@@ -492,6 +546,14 @@ export interface SignInThrottle {
   failures: number;
   first_failure_at: Timestamp;
   key: string;
+}
+
+export interface StepTicket {
+  challenge: string | null;
+  expires_at: Timestamp;
+  purpose: string;
+  token_sha256: Buffer;
+  user_id: string;
 }
 
 export interface Submission {
@@ -519,6 +581,15 @@ export interface Submission {
   version: string;
 }
 
+export interface TotpSecret {
+  confirmed_at: Timestamp | null;
+  last_step: number | null;
+  last_used_at: Timestamp | null;
+  made_at: Timestamp;
+  sealed: Buffer;
+  user_id: string;
+}
+
 export interface UserArea {
   area_id: number;
   district_id: number;
@@ -534,6 +605,7 @@ export interface WorklistHousehold {
   area_id: number;
   band: number;
   callback_for: string | null;
+  claim_slot: Generated<number>;
   claim_until: Timestamp | null;
   claimed_at: Timestamp | null;
   claimed_by: string | null;
@@ -605,6 +677,7 @@ export interface WorklistSkip {
 export interface DB {
   app_user: AppUser;
   area: Area;
+  area_shape: AreaShape;
   attempt_event: AttemptEvent;
   audit_event: AuditEvent;
   call_attempt: CallAttempt;
@@ -615,6 +688,7 @@ export interface DB {
   day_ledger: DayLedger;
   day_ledger_row: DayLedgerRow;
   district: District;
+  district_setting: DistrictSetting;
   episode: Episode;
   escalation: Escalation;
   escalation_event: EscalationEvent;
@@ -629,6 +703,9 @@ export interface DB {
   need_event: NeedEvent;
   observation: Observation;
   outbox: Outbox;
+  passkey: Passkey;
+  pause: Pause;
+  pause_history: PauseHistory;
   person: Person;
   person_change: PersonChange;
   person_contact_point: PersonContactPoint;
@@ -637,9 +714,12 @@ export interface DB {
   programme: Programme;
   programme_district: ProgrammeDistrict;
   protocol_version: ProtocolVersion;
+  recovery_code: RecoveryCode;
   session: Session;
   sign_in_throttle: SignInThrottle;
+  step_ticket: StepTicket;
   submission: Submission;
+  totp_secret: TotpSecret;
   user_area: UserArea;
   user_role: UserRole;
   worklist_household: WorklistHousehold;

@@ -46,7 +46,7 @@ async function lookForNext(book: Lane, clock: VirtualClock, duty: Duty, doctor: 
   });
 }
 
-/** The person has become worse meanwhile: somebody must take it again, and it waits at the head of the list. */
+/** The person has become worse meanwhile: somebody must take it again (it waits at the head of the list), or has already and dealt with it. */
 function raisedAnew(error: unknown): void {
-  if (!(error instanceof AppError) || error.code !== 'acknowledge-first') throw error;
+  if (!(error instanceof AppError) || !['acknowledge-first', 'conflict'].includes(error.code)) throw error;
 }

@@ -1,6 +1,7 @@
 import { demoAreas, demoDistrict } from '../../../demo/district.ts';
+import { demoOutlines } from '../../../demo/map.ts';
 import type { DemoStaff } from '../../../demo/staff.ts';
-import type { Rows } from './rows.ts';
+import { asJson, type Rows } from './rows.ts';
 
 /** The areas, the district and its two programmes. `versions`: which version new episodes of a programme start on. */
 export function addDistrict(rows: Rows, versions: ReadonlyMap<string, string>, activeFrom: string): void {
@@ -17,6 +18,7 @@ export function addDistrict(rows: Rows, versions: ReadonlyMap<string, string>, a
       path: [...(parent?.path ?? []), id],
     });
   }
+  for (const { areaId, outline } of demoOutlines()) rows.area_shape.push({ area_id: areaId, outline: asJson(outline) });
   const { id, name, timeZone, defaultLanguage } = demoDistrict;
   rows.district.push({ id, name_en: name.en, name_hi: name.hi, time_zone: timeZone, default_language: defaultLanguage });
   for (const [programmeId, version] of versions) {

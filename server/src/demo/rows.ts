@@ -5,6 +5,7 @@ import type { DB, Json } from '../db/types.ts';
 /** In the order in which foreign keys allow them to be written. */
 export const writtenTables = [
   'area',
+  'area_shape',
   'district',
   'app_user',
   'user_role',

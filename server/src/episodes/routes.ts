@@ -5,6 +5,7 @@ import { findSamePeople } from '../people/find-same-people.ts';
 import { closeEpisode } from './close-episode.ts';
 import { enrolKnownPerson } from './enrol-known-person.ts';
 import { enrolPerson } from './enrol-person.ts';
+import { listMayEnd } from './list-may-end.ts';
 import { optOut } from './opt-out.ts';
 import { pauseEpisode } from './pause-episode.ts';
 import { resumeEpisode } from './resume-episode.ts';
@@ -21,6 +22,10 @@ export function episodeRoutes(door: Door): void {
   mount(door, episodes.enrolPerson, ({ actor, body }) => enrolPerson(deps, actor, body));
   mount(door, episodes.enrolKnownPerson, ({ actor, params, body }) => enrolKnownPerson(deps, actor, { ...params, ...body }));
   mount(door, episodes.closeEpisode, ({ actor, params, body }) => closeEpisode(deps, actor, { ...params, ...body }));
+  mount(door, episodes.listMayEnd, async ({ actor, query }) => {
+    // Levels are texts in the database; the answer's schema checks them.
+    return (await listMayEnd(deps, actor, query)) as Answered<typeof episodes.listMayEnd>;
+  });
   mount(door, episodes.pauseEpisode, ({ actor, params, body }) => pauseEpisode(deps, actor, { ...params, ...body }));
   mount(door, episodes.resumeEpisode, ({ actor, params }) => resumeEpisode(deps, actor, params));
   mount(door, episodes.tellDeath, ({ actor, params }) => tellDeath(deps, actor, params));

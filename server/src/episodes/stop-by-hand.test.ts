@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { givenOnDesk } from '../calls/given-call.ts';
+import { givenCall, givenOnDesk } from '../calls/given-call.ts';
+import { recordDisposition } from '../calls/record-disposition.ts';
 import { testDatabase } from '../testing/database.ts';
 import { type GivenPerson, givenDistrict, givenPerson, givenUser, place, testDeps } from '../testing/given.ts';
 import { closeEpisode } from './close-episode.ts';
@@ -23,11 +24,39 @@ describe('an episode closed by hand', () => {
     const person = await givenPerson(db);
     await givenOnDesk(db, deps, person);
     const actor = await supervisor();
-    await closeEpisode(deps, actor, { episodeId: person.episodeId, outcome: 'recovered' });
+    await closeEpisode(deps, actor, { episodeId: person.episodeId, outcome: 'recovered', reason: 'negative test' });
     expect(await episodeOf(person)).toEqual({ status: 'ended', outcome: 'recovered' });
     expect(await openItems(person)).toEqual([]);
     const again = closeEpisode(deps, actor, { episodeId: person.episodeId, outcome: 'moved' });
     await expect(again).rejects.toMatchObject({ code: 'episode-ended', detail: { outcome: 'recovered' } });
+  });
+
+  test('as recovered waits for the ending rule; before it somebody says why, and the trail keeps it', async () => {
+    const person = await givenPerson(db);
+    const ready = await givenPerson(db, { episode: { may_end: true } });
+    const actor = await supervisor();
+    const closing = { episodeId: person.episodeId, outcome: 'completed' } as const;
+    await expect(closeEpisode(deps, actor, closing)).rejects.toMatchObject({
+      code: 'ends-too-early',
+      detail: { why: 'rule-not-met', earliestOn: '2021-05-14' },
+    });
+    expect(await episodeOf(person)).toMatchObject({ status: 'active' });
+    await closeEpisode(deps, actor, { ...closing, reason: 'tested negative twice' });
+    await closeEpisode(deps, actor, { episodeId: ready.episodeId, outcome: 'completed' });
+    const trail = await db.owner
+      .selectFrom('audit_event')
+      .select(['subject_id', 'detail'])
+      .where('action', '=', 'episode.ended')
+      .execute();
+    const detailOf = (id: string) => trail.find(({ subject_id }) => subject_id === id)?.detail;
+    expect(detailOf(person.episodeId)).toMatchObject({ early: true, reason: 'tested negative twice' });
+    expect(detailOf(ready.episodeId)).not.toHaveProperty('early');
+  });
+
+  test('because the person cannot be followed here is not held up by the rule', async () => {
+    const person = await givenPerson(db);
+    await closeEpisode(deps, await supervisor(), { episodeId: person.episodeId, outcome: 'lost-to-follow-up' });
+    expect(await episodeOf(person)).toEqual({ status: 'ended', outcome: 'lost-to-follow-up' });
   });
 
   test('by twenty at once is closed once, and not by another ward', async () => {
@@ -57,6 +86,33 @@ describe('a death that was told', () => {
     expect(await needsOf(died)).toEqual([{ kind: 'bereavement' }]);
     await expect(tellDeath(deps, actor, { personId: died.personId })).rejects.toMatchObject({ code: 'not-called-any-more' });
     await expect(tellDeath(deps, actor, { personId: family.personId })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('a death that a caller of one ward is told on the telephone', () => {
+  test('leaves the family alone in the other wards too, as one written down by hand does', async () => {
+    const died = await givenPerson(db, { areaId: place.wards[3] });
+    const well = { last_level: 'green', last_answered_at: new Date('2021-05-09T05:00:00Z') } as const;
+    const family = await givenPerson(db, { householdWith: died, areaId: place.wards[2], episode: well });
+    await givenOnDesk(db, deps, died, family);
+    const caller = await givenUser(db, { areas: [died.areaId] });
+    const { attemptId } = await givenCall(deps, caller);
+    await recordDisposition(deps, caller, { attemptId, disposition: 'died' });
+    expect(await episodeOf(died)).toEqual({ status: 'ended', outcome: 'died' });
+    expect(await episodeOf(family)).toEqual({ status: 'paused', outcome: null });
+    expect([...(await openItems(died)), ...(await openItems(family))]).toEqual([]);
+    expect(await needsOf(died)).toEqual([{ kind: 'bereavement' }]);
+  });
+
+  test('is not recorded on an attempt of another ward', async () => {
+    const person = await givenPerson(db, { areaId: place.wards[1] });
+    await givenOnDesk(db, deps, person);
+    const { attemptId } = await givenCall(deps, await givenUser(db, { areas: [person.areaId] }));
+    const stranger = await givenUser(db, { areas: [place.wards[0]] });
+    await expect(recordDisposition(deps, stranger, { attemptId, disposition: 'died' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(await episodeOf(person)).toMatchObject({ status: 'active' });
   });
 });
 

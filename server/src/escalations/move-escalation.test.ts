@@ -107,6 +107,56 @@ describe('an escalation', () => {
 });
 
 describe('the list of escalations', () => {
+  test('has the most urgent level first, in it whoever waits longest, page by page; the resolved are found too', async () => {
+    const raise = async (minute: number, level: 'red' | 'amber', ruleIds: string[]) => {
+      clock.now = addMinutes(tenInTheMorning, minute);
+      const { personId, episodeId, areaId } = await givenPerson(db);
+      const of = { districtId: place.district, personId, episodeId, areaId, programmeId: programme, by: null };
+      const dueAt = addMinutes(clock.now, level === 'red' ? 15 : 1);
+      const wanted = { ...of, level, ruleIds, ownerUnit: level === 'red' ? 'doctor' : 'supervisor', dueAt } as const;
+      return (await db.system.transaction().execute((trx) => raiseEscalation(trx, deps, wanted))).escalationId;
+    };
+    const amber = await raise(0, 'amber', ['told-died']);
+    const older = await raise(1, 'red', ['S1']);
+    const newer = await raise(2, 'red', ['D1']);
+    const { client } = await desk.signedIn({ roles: ['doctor'] });
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const query: { limit: number; after?: string } = { limit: 1, ...(after !== null && { after }) };
+      const page: { items: readonly { escalationId: string }[]; next: string | null } = await client(
+        escalations.listEscalations,
+        { query },
+      );
+      seen.push(...page.items.map(({ escalationId }) => escalationId));
+      after = page.next;
+    } while (after !== null);
+    expect(seen).toEqual([older, newer, amber]);
+    const [first] = (await client(escalations.listEscalations, { query: { ownerUnit: 'doctor' } })).items;
+    expect(first?.reasons).toMatchObject([
+      { ruleId: 'S1', source: [expect.stringContaining('zeenews')], action: { en: expect.any(String) } },
+    ]);
+    expect((await client(escalations.countEscalations)).items).toMatchObject([
+      { level: 'red', raised: 2, waitingSince: addMinutes(tenInTheMorning, 1), latestRaisedAt: addMinutes(tenInTheMorning, 2) },
+      { level: 'amber', ownerUnit: 'supervisor', raised: 1, overdue: 1 },
+    ]);
+    const params = { escalationId: older };
+    await client(escalations.acknowledgeEscalation, { params });
+    clock.now = addMinutes(tenInTheMorning, 6);
+    await client(escalations.resolveEscalation, { params, body: { resolution: 'sent to hospital' } });
+    const resolved = await client(escalations.listEscalations, { query: { status: 'resolved' } });
+    expect(resolved.items).toMatchObject([{ escalationId: older, resolution: 'sent to hospital' }]);
+    const told = await client(escalations.readEscalation, { params });
+    expect(told.events).toMatchObject([
+      { action: 'escalation-raised', by: null },
+      { action: 'escalation-acknowledged', by: { en: 'Test User' } },
+      { action: 'escalation-resolved', note: 'sent to hospital' },
+    ]);
+    const caller = await desk.signedIn();
+    await expect(caller.client(escalations.countEscalations)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(caller.client(escalations.readEscalation, { params })).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
   test('says in words what raised each, and leaves out what is resolved', async () => {
     const escalationId = await givenRed();
     const { items } = await listEscalations(deps, doctor, { limit: 10 });

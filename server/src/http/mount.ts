@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Answered, type AnswersFile, type Endpoint, errorsOf, type Read } from '@kshem/contract/endpoint.ts';
 import { ErrorAnswer } from '@kshem/contract/error-answer.ts';
 import { errors } from '@kshem/contract/errors.ts';
+import { changedBy } from '@kshem/contract/topics.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import * as z from 'zod';
 import type { LoadActor } from '../access/load-actor.ts';
@@ -42,17 +43,23 @@ export function mount<const E extends Endpoint>(door: Door, endpoint: E, handle:
   door.app.route({
     method: endpoint.method,
     url: endpoint.path,
-    schema: schemaOf(endpoint),
+    schema: describeEndpoint(endpoint),
     config: { endpoint: endpoint.name },
     ...(permission !== 'public' && {
       onRequest: (request) =>
-        admit(door.deps, door.loadActor, request, { permission, beforePasswordChange: endpoint.beforePasswordChange === true }),
+        admit(door.deps, door.loadActor, request, {
+          permission,
+          beforePasswordChange: endpoint.beforePasswordChange === true,
+          beforeSecondFactor: endpoint.beforeSecondFactor === true,
+        }),
     }),
     handler: async (request, reply) => {
       const { params, query } = request;
       const { file, ...sent } = endpoint.upload ? await readUpload(endpoint, request) : { body: request.body };
       const asked = { ...visitOf(request), params, query, ...sent, file, request, reply } as unknown as Asked<E>;
       const answered = await handle(asked).finally(() => file && drain(file.content));
+      const actor = visitOf(request)?.actor;
+      if (actor) door.deps.hints.changed(actor.districtId, changedBy[endpoint.name] ?? []);
       return send(endpoint, reply, answered);
     },
   });
@@ -77,7 +84,7 @@ function answersFile(response: Endpoint['response']): response is { readonly fil
 }
 
 /** The endpoint as Fastify checks it and as the OpenAPI document prints it. */
-function schemaOf(endpoint: Endpoint): FastifySchema {
+export function describeEndpoint(endpoint: Endpoint): FastifySchema {
   const { params, query, body, upload } = endpoint;
   return {
     operationId: endpoint.name,

@@ -19,7 +19,8 @@ export async function serveWeb(app: FastifyInstance, folder: string | undefined)
   });
   app.get('/', { schema: { hide: true } }, async (_request, reply) => page(reply));
   app.get('/*', { schema: { hide: true } }, async (request, reply) =>
-    request.url.startsWith('/api/') ? reply.callNotFound() : page(reply),
+    // A file of an older build is gone, and must not come as a page: the screen then says that it is out of date.
+    /^\/(api|assets)\//.test(request.url) ? reply.callNotFound() : page(reply),
   );
 }
 

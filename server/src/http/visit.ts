@@ -21,13 +21,17 @@ export function visitOf(request: FastifyRequest): Visit | undefined {
 
 /**
  * Finds the session and the actor of a request and checks that their roles allow it.
- * @throws AppError not-signed-in, not-allowed, no-area, password-must-change.
+ * @throws AppError not-signed-in, not-allowed, no-area, password-must-change, second-factor-must-be-added.
  */
 export async function admit(
   deps: Deps,
   loadActor: LoadActor,
   request: FastifyRequest,
-  { permission, beforePasswordChange }: { permission: Permission | 'signed-in'; beforePasswordChange: boolean },
+  {
+    permission,
+    beforePasswordChange,
+    beforeSecondFactor,
+  }: { permission: Permission | 'signed-in'; beforePasswordChange: boolean; beforeSecondFactor: boolean },
 ): Promise<void> {
   const shown = shownToken(request);
   const session = shown && (await sessionOf(deps, shown.token));
@@ -35,6 +39,8 @@ export async function admit(
   const actor = await loadActor(session, wantedDistrict(request));
   visits.set(request, { session, actor, by: shown.by });
   if (session.mustChangePassword && !beforePasswordChange) throw new AppError('password-must-change');
+  if (session.mustAddSecondFactor && !beforePasswordChange && !beforeSecondFactor)
+    throw new AppError('second-factor-must-be-added');
   if (permission !== 'signed-in' && !allows(actor.roles, permission)) throw new AppError('not-allowed', { permission });
 }
 

@@ -50,6 +50,7 @@ export async function importList(deps: Deps, actor: Actor, input: ImportInput): 
         await takeList(deps, actor, { handle, run, input });
       });
       const run = (await findRun(deps.system, actor.districtId, importId as string)) as Run;
+      deps.hints.changed(actor.districtId, ['lists', 'people', 'desk']);
       if (run.rowsRead > 1000)
         await analyse(deps.ownerUrl).catch((reason: Error) =>
           deps.log.warn({ reason: reason.message }, 'tables were not counted anew after an import'),
@@ -59,6 +60,7 @@ export async function importList(deps: Deps, actor: Actor, input: ImportInput): 
       // Somebody enrolled one of the same people, or their number, in the same seconds: nothing is written yet, so it is done again.
       if (tries < 3 && isPassing(error)) continue;
       if (importId !== undefined) await giveUp(deps, actor, importId, error);
+      deps.hints.changed(actor.districtId, ['lists']);
       throw error;
     }
   }
@@ -194,8 +196,9 @@ function progressOf({ deps, context, tally }: Importing, onProgress: ImportInput
     onProgress?.({ rowsRead: tally.rows, enrolled: tally.enrolled });
     if (performance.now() - saved < 1000) return;
     saved = performance.now();
-    saveProgress(deps.system, context.districtId, context.importId, tally.rows).catch((reason: Error) =>
-      deps.log.warn({ reason: reason.message }, 'the progress of an import could not be saved'),
+    saveProgress(deps.system, context.districtId, context.importId, tally.rows).then(
+      () => deps.hints.changed(context.districtId, ['lists']),
+      (reason: Error) => deps.log.warn({ reason: reason.message }, 'the progress of an import could not be saved'),
     );
   };
 }

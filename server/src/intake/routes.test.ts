@@ -146,3 +146,15 @@ test('rejects are given as a file, hygiene as counts', async () => {
   });
   expect(sources).toMatchObject([{ sourceCode: 'cmho', rejected: 1, problems: [{ code: 'name.missing', rows: 1 }] }]);
 });
+
+test('sources are listed with the last list of each; a caller does not see them', async () => {
+  const { items } = await supervisor.client(intake.listSources);
+  expect(items.find(({ code }) => code === 'cmho')).toMatchObject({
+    lists: 1,
+    lastListOn: '2021-05-10',
+    lastProgrammeId: programme,
+  });
+  expect(items.find(({ code }) => code === 'remembering')).toMatchObject({ lists: 0, lastListOn: null, headingsDecided: 2 });
+  const caller = await desk.signedIn();
+  await expect(caller.client(intake.listSources)).rejects.toMatchObject({ code: 'not-allowed' });
+});

@@ -5,6 +5,7 @@ import * as intake from '@kshem/contract/intake.ts';
 import { inScope } from '../db/transaction.ts';
 import { type Door, mount } from '../http/mount.ts';
 import { hygieneReport } from './hygiene-report.ts';
+import { listSources } from './list-sources.ts';
 import { previewList } from './preview-list.ts';
 import { findRunSeen, listImports, readReport } from './read-import.ts';
 import { rejectsFile } from './rejects-file.ts';
@@ -40,6 +41,7 @@ export function intakeRoutes(door: Door): void {
   mount(door, intake.readImport, ({ actor, params }) => findRunSeen(deps, actor, params.importId));
   mount(door, intake.readImportReport, ({ actor, params, query }) => readReport(deps, actor, { ...params, ...query }));
   mount(door, intake.readRejects, ({ actor, params, query }) => rejectsFile(deps, actor, { ...params, ...query }));
+  mount(door, intake.listSources, async ({ actor }) => ({ items: await listSources(deps, actor) }));
   mount(door, intake.readMapping, async ({ actor, params }) => {
     const source = await inScope(deps.app, actor, (trx) => findSource(trx, actor.districtId, params.code));
     return { corrections: (source?.mapping ?? {}) as Answered<typeof intake.readMapping>['corrections'] };

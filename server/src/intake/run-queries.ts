@@ -61,6 +61,29 @@ export async function findSource(db: Handle, districtId: number, code: string): 
   return { id: row.id, mapping: row.mapping as MappingCorrections, mappingChangedAt: changed ? row.updated_at : null };
 }
 
+export type ListedSource = {
+  code: string;
+  lists: number;
+  lastProgrammeId: string | null;
+  lastListOn: string | null;
+  lastAt: Date | null;
+  headingsDecided: number;
+};
+
+/** Plan: one pass over the sources of a district (tens) and its runs (one a day and source). */
+export async function listSourcesOf(db: Handle, districtId: number): Promise<ListedSource[]> {
+  const { rows } = await sql<ListedSource>`
+    select s.code, count(r.id)::int lists, max(r.list_on) filter (where r.status = 'finished') "lastListOn",
+      max(r.started_at) "lastAt", (array_agg(r.programme_id order by r.started_at desc) filter (where r.id is not null))[1] "lastProgrammeId",
+      (select count(*)::int from jsonb_object_keys(s.mapping)) "headingsDecided"
+    from list_source s
+    left join import_run r on r.district_id = ${districtId} and r.source_id = s.id
+    where s.district_id = ${districtId}
+    group by s.district_id, s.id
+    order by max(r.started_at) desc nulls last, s.code`.execute(db);
+  return rows;
+}
+
 export async function setMapping(
   trx: Handle,
   { districtId, code, mapping, now }: { districtId: number; code: string; mapping: MappingCorrections; now: Date },

@@ -39,7 +39,9 @@ async function scheduleTimetable(deps: Deps, boss: PgBoss): Promise<void> {
     }
     await boss.work<{ districtId: number }>(entry.name, async ([job]) => {
       const district = districts.find(({ id }) => id === job?.data.districtId);
-      if (district) await timed(deps, entry.name, () => entry.run(deps, district.id, localDate(deps.now(), district.timeZone)));
+      if (!district) return;
+      await timed(deps, entry.name, () => entry.run(deps, district.id, localDate(deps.now(), district.timeZone)));
+      deps.hints.changed(district.id, entry.changes);
     });
   }
 }

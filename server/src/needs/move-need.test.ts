@@ -139,7 +139,114 @@ describe('a need', () => {
   });
 });
 
+describe('whom a need is given to', () => {
+  const given = async (needId: string, assignTo: string) =>
+    moveNeed(deps, field, { needId, action: 'assign', from: 'open', assignTo }).then(({ status }) => status);
+
+  test('is of the unit that owns it, sees the person’s ward and has an open account', async () => {
+    const [own, other] = place.wards;
+    const { needId } = await givenNeed({ areaId: own });
+    const notTheirs = [
+      await givenUser(db, { roles: ['doctor'] }),
+      await givenUser(db, { roles: ['field'], areas: [other] }),
+      await givenUser(db, { roles: ['caller'] }),
+    ];
+    for (const { userId } of notTheirs)
+      await expect(given(needId, userId)).rejects.toMatchObject({ code: 'assignee-not-possible' });
+    const gone = await givenUser(db, { roles: ['field'] });
+    await db.owner.updateTable('app_user').set({ disabled_at: tenInTheMorning }).where('id', '=', gone.userId).execute();
+    await expect(given(needId, gone.userId)).rejects.toMatchObject({ code: 'assignee-not-possible' });
+    const worker = await givenUser(db, { roles: ['field'], areas: [own] });
+    expect(await given(needId, worker.userId)).toBe('assigned');
+    expect(await need(needId)).toMatchObject({ assigned_to: worker.userId });
+  });
+
+  test('may be oneself across units', async () => {
+    const { needId } = await givenNeed();
+    const supervisor = await givenUser(db, { roles: ['supervisor'] });
+    expect(await moveNeed(deps, supervisor, { needId, action: 'assign', from: 'open' })).toEqual({ status: 'assigned' });
+  });
+});
+
+describe('many needs at once', () => {
+  test('each is moved by itself; those that somebody moved meanwhile say so, and the others are done', async () => {
+    const [one, moved, three] = [await givenNeed(), await givenNeed(), await givenNeed()];
+    await moveNeed(deps, field, { needId: moved.needId, action: 'assign', from: 'open' });
+    const worker = await desk.signedIn({ roles: ['field'] });
+    const seen = [one, moved, three].map(({ needId }) => ({ needId, from: 'open' as const }));
+    const { items } = await worker.client(needs.moveNeeds, { body: { action: 'fulfil', needs: seen, note: 'delivered by van' } });
+    expect(items).toMatchObject([
+      { kind: 'moved', status: 'fulfilled' },
+      { kind: 'refused', needId: moved.needId, code: 'conflict', message: { hi: expect.any(String) } },
+      { kind: 'moved', status: 'fulfilled' },
+    ]);
+    expect(await need(moved.needId)).toMatchObject({ status: 'assigned' });
+  });
+
+  test('a remark moves nothing, and the history of a need tells all of it with names', async () => {
+    const { needId } = await givenNeed();
+    const worker = await desk.signedIn({ roles: ['field'] });
+    const many = (body: object) =>
+      worker.client(needs.moveNeeds, { body: { needs: [{ needId, from: 'open' }], ...body } as never });
+    expect((await many({ action: 'note' })).items).toMatchObject([{ kind: 'refused', code: 'bad-request' }]);
+    clock.now = addHours(tenInTheMorning, 1);
+    await many({ action: 'note', note: 'house locked' });
+    clock.now = addHours(tenInTheMorning, 2);
+    const promisedAt = addHours(tenInTheMorning, 4);
+    await many({ action: 'promise', promisedAt: promisedAt.toISOString() });
+    clock.now = addHours(tenInTheMorning, 3);
+    await many({ action: 'assign' });
+    const told = await worker.client(needs.readNeed, { params: { needId } });
+    const by = { hi: 'परीक्षण' };
+    expect(told.need).toMatchObject({ needId, status: 'assigned', area: { en: 'Ward 1' }, contactPointId: expect.any(String) });
+    expect(told.events).toMatchObject([
+      { action: 'need-raised', by: null },
+      { action: 'need-noted', by, note: 'house locked', status: 'open' },
+      { action: 'need-promised', promisedAt },
+      { action: 'need-assigned', assignedTo: by },
+    ]);
+  });
+
+  test('are a caller’s neither to move nor to remark on', async () => {
+    const { needId } = await givenNeed();
+    const { client } = await desk.signedIn();
+    const body = { action: 'note' as const, needs: [{ needId, from: 'open' as const }], note: 'x' };
+    await expect(client(needs.moveNeeds, { body })).rejects.toMatchObject({ code: 'not-allowed' });
+    expect((await client(needs.readNeed, { params: { needId } })).need).toMatchObject({ needId });
+  });
+});
+
 describe('the list of needs', () => {
+  test('is narrowed by ward or block, by what is late and by who has it; the closed ones are found too', async () => {
+    const [own, other] = place.wards;
+    const food = await givenNeed({ areaId: own });
+    const ambulance = await givenNeed({ areaId: other, kind: 'ambulance' });
+    const closed = await givenNeed({ areaId: own });
+    await moveNeed(deps, field, { needId: closed.needId, action: 'decline', from: 'open', note: 'none needed' });
+    clock.now = addHours(tenInTheMorning, 2);
+    await moveNeed(deps, field, { needId: food.needId, action: 'assign', from: 'open' });
+    const ids = async (query: Partial<Parameters<typeof listNeeds>[2]>) =>
+      (await listNeeds(deps, field, { limit: 10, ...query })).items.map(({ needId }) => needId);
+    expect(await ids({ areaId: own })).toEqual([food.needId]);
+    expect(await ids({ areaId: place.block })).toEqual([ambulance.needId, food.needId]);
+    expect(await ids({ overdue: 'yes' })).toEqual([ambulance.needId]);
+    expect(await ids({ assignedTo: 'nobody' })).toEqual([ambulance.needId]);
+    expect(await ids({ assignedTo: field.userId })).toEqual([food.needId]);
+    expect(await ids({ state: 'closed' })).toEqual([closed.needId]);
+    const { client } = await desk.signedIn();
+    const { items } = await client(needs.countNeeds);
+    expect(items).toMatchObject([
+      { ownerUnit: 'field', kind: 'food', waiting: 1, overdue: 0, unassigned: 0 },
+      { ownerUnit: 'officer', kind: 'ambulance', waiting: 1, overdue: 1, unassigned: 1 },
+    ]);
+  });
+
+  test('shows also a kind that its version no longer has', async () => {
+    const { needId } = await givenNeed();
+    await db.owner.updateTable('need').set({ kind: 'blankets' }).where('id', '=', needId).execute();
+    expect((await listNeeds(deps, field, { limit: 10 })).items).toMatchObject([{ title: { en: 'blankets' } }]);
+  });
+
   test('holds what is not closed, first due first, in pages', async () => {
     const later = await givenNeed();
     const first = await givenNeed({ kind: 'ambulance' });

@@ -1,18 +1,19 @@
+import { allows } from '@kshem/domain/access/roles.ts';
 import { type NeedAction, type NeedStatus, nextNeed } from '@kshem/domain/need/need-state.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
-import { inScope } from '../db/transaction.ts';
+import { inScope, type Trx } from '../db/transaction.ts';
 import { violatedUnique } from '../db/violated-unique.ts';
 import type { Deps } from '../deps.ts';
-import { findActiveUser, insertNeedEvent, type LockedNeed, lockNeed, type NeedChange, saveNeed } from './queries.ts';
+import { findRolesOver, insertNeedEvent, type LockedNeed, lockNeed, type NeedChange, saveNeed } from './queries.ts';
 
 export type NeedMove = {
   readonly needId: string;
   readonly action: NeedAction;
   /** The status the mover saw: two who act on one need at once do not undo each other. */
   readonly from: NeedStatus;
-  /** With `assign`: the account that takes it on; the mover's own when absent. */
+  /** With `assign`: the member of the owner's unit who takes it on; the mover's own account when absent. */
   readonly assignTo?: string;
   /** With `promise`: when the person was told it would come. */
   readonly promisedAt?: Date;
@@ -25,7 +26,7 @@ export type NeedMove = {
  * with a reason.
  *
  * @throws AppError not-found · conflict (somebody moved it meanwhile, or another of the kind is open) · move-not-possible (not in this
- *   status) · bad-request (a part that the action needs)
+ *   status) · assignee-not-possible · bad-request (a part that the action needs)
  */
 export async function moveNeed(deps: Deps, actor: Actor, move: NeedMove): Promise<{ status: NeedStatus }> {
   const { needId, action, from, note = null } = move;
@@ -36,11 +37,13 @@ export async function moveNeed(deps: Deps, actor: Actor, move: NeedMove): Promis
     if (need.status !== from) throw new AppError('conflict', { needId, status: need.status });
     const step = nextNeed(need.status, action);
     if (step.kind === 'refused') throw new AppError('move-not-possible', { needId, status: need.status, allowed: step.allowed });
-    const assignTo = move.assignTo ?? actor.userId;
-    if (action === 'assign' && (assignTo === null || !(await findActiveUser(trx, assignTo)))) throw missing('assignTo');
+    const assignTo = action === 'assign' ? await checkAssignee(trx, actor, need, move) : null;
     await saveNeed(trx, actor.districtId, needId, changeBy(need, move, step.status, assignTo, deps.now()));
-    const event = { district_id: actor.districtId, id: deps.newId(), need_id: needId, area_id: need.areaId, note };
-    await insertNeedEvent(trx, { ...event, action: step.event, status: step.status, at: deps.now(), by_user: actor.userId });
+    await insertNeedEvent(trx, {
+      ...{ district_id: actor.districtId, id: deps.newId(), need_id: needId, area_id: need.areaId, note },
+      ...{ action: step.event, status: step.status, at: deps.now(), by_user: actor.userId, assigned_to: assignTo },
+      promised_at: action === 'promise' ? (move.promisedAt ?? null) : null,
+    });
     await writeAudit(deps, trx, actor, {
       action: 'need.moved',
       subjectKind: 'need',
@@ -57,6 +60,19 @@ export async function moveNeed(deps: Deps, actor: Actor, move: NeedMove): Promis
 function checkParts({ action, promisedAt, note }: NeedMove): void {
   if (action === 'promise' && promisedAt === undefined) throw missing('promisedAt');
   if (action === 'decline' && (note ?? '').trim() === '') throw missing('note');
+}
+
+/**
+ * Given to somebody who sees the person and may move needs, of the unit that owns it; taken on by oneself also across units, because a
+ * supervisor who drives by with the medicine need not ask first.
+ */
+async function checkAssignee(trx: Trx, actor: Actor, need: LockedNeed, { assignTo }: NeedMove): Promise<string> {
+  const userId = assignTo ?? actor.userId;
+  if (userId === null) throw missing('assignTo');
+  const roles = await findRolesOver(trx, { districtId: actor.districtId, userId, areaId: need.areaId });
+  const ofUnit = roles?.some((role) => role === need.ownerUnit) === true || userId === actor.userId;
+  if (!roles || !ofUnit || !allows(roles, 'need.update')) throw new AppError('assignee-not-possible', { assignTo: userId });
+  return userId;
 }
 
 function missing(field: string): AppError {

@@ -1,3 +1,4 @@
+import type { Role } from '@kshem/domain/access/roles.ts';
 import type { NeedStatus } from '@kshem/domain/need/need-state.ts';
 import { CompiledQuery, type Insertable, sql, type Updateable } from 'kysely';
 import type { Trx } from '../db/transaction.ts';
@@ -28,11 +29,18 @@ with ${raiseNeedCtes({ district: '$1::int', now: '$2::timestamptz', wanted: '$3'
 )
 select count(*) n from raised_need`;
 
-export type LockedNeed = { status: NeedStatus; areaId: number; raisedAt: Date; dueAt: Date; reopened: number };
+export type LockedNeed = {
+  status: NeedStatus;
+  areaId: number;
+  ownerUnit: string;
+  raisedAt: Date;
+  dueAt: Date;
+  reopened: number;
+};
 
 export async function lockNeed(trx: Trx, districtId: number, needId: string): Promise<LockedNeed | undefined> {
   const { rows } = await sql<LockedNeed>`
-    select status, area_id "areaId", raised_at "raisedAt", due_at "dueAt", reopened from need
+    select status, area_id "areaId", owner_unit "ownerUnit", raised_at "raisedAt", due_at "dueAt", reopened from need
     where district_id = ${districtId} and id = ${needId} for no key update`.execute(trx);
   return rows[0];
 }
@@ -50,12 +58,17 @@ export async function insertNeedEvent(trx: Trx, event: Insertable<DB['need_event
   await trx.insertInto('need_event').values(event).execute();
 }
 
-export async function findActiveUser(trx: Trx, userId: string): Promise<boolean> {
-  const row = await trx
-    .selectFrom('app_user')
-    .select('id')
-    .where('id', '=', userId)
-    .where('disabled_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
+/** The roles of an account that is open and whose areas hold the need's; undefined for anybody else. */
+export async function findRolesOver(
+  trx: Trx,
+  { districtId, userId, areaId }: { districtId: number; userId: string; areaId: number },
+): Promise<Role[] | undefined> {
+  const { rows } = await sql<{ roles: Role[] }>`
+    select array(select r.role from user_role r where r.user_id = u.id) roles
+    from app_user u join area a on a.id = ${areaId}
+    where u.id = ${userId} and u.disabled_at is null
+      and exists (select from user_area g where g.user_id = u.id and g.district_id = ${districtId} and g.area_id = any (a.path))`.execute(
+    trx,
+  );
+  return rows[0]?.roles;
 }

@@ -25,7 +25,7 @@ export function cardStatements(districtId: number, personId: string, since: stri
 }
 
 /** The record that stands for the person asked for, and all that were merged into it. */
-const who = `
+export const who = `
 me as (
   select coalesce(q.merged_into, q.id) id from person q where q.district_id = $1 and q.id = $2
 ), who as (
@@ -33,7 +33,7 @@ me as (
 )`;
 
 /** As an array, so that the planner takes the index on the person whatever it thinks of the records' number. */
-function ofPerson(table: string): string {
+export function ofPerson(table: string): string {
   return `${table}.person_id = any (array(select id from who))`;
 }
 

@@ -77,3 +77,12 @@ export async function putProgrammeDistrict(
     .onConflict((conflict) => conflict.columns(['programme_id', 'district_id']).doUpdateSet({ version }))
     .execute();
 }
+
+export async function findDistrictZone(trx: Trx, districtId: number): Promise<string> {
+  const { time_zone } = await trx
+    .selectFrom('district')
+    .select('time_zone')
+    .where('id', '=', districtId)
+    .executeTakeFirstOrThrow();
+  return time_zone;
+}

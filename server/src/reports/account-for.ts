@@ -90,6 +90,7 @@ function personDayOf(episode: DayOfEpisode, attempts: readonly AttemptForLedger[
     attempts: attempts.map(({ disposition }) => ({ disposition: disposition as Disposition | null })),
     level: episode.level as Level | null,
     claimOpen: episode.claimOpen,
+    hasNumber: episode.hasNumber,
     episode: standing(episode, asOf),
     next: readNextStep(attempts.at(-1)?.nextStep),
     nextDueOn: episode.nextContactAt && localDate(episode.nextContactAt, zone),

@@ -63,6 +63,7 @@ export type DayOfEpisode = {
   checkInIds: string[];
   /** Somebody holds the household. */
   claimOpen: boolean;
+  hasNumber: boolean;
 };
 
 export async function readEpisodesOfDay(trx: Trx, of: DayOf, episodeIds: readonly string[]): Promise<DayOfEpisode[]> {
@@ -71,7 +72,10 @@ export async function readEpisodesOfDay(trx: Trx, of: DayOf, episodeIds: readonl
     select e.id "episodeId", e.person_id "personId", e.household_id "householdId", e.area_id "areaId", e.version, e.status, e.outcome,
       e.ended_at "endedAt", e.last_level "lastLevel", e.last_answered_at "lastAnsweredAt", e.opened_on "openedOn",
       e.high_risk "highRisk", e.next_contact_at "nextContactAt", c.completed, c.level, c.ids "checkInIds",
-      h.household_id is not null "claimOpen"
+      h.household_id is not null "claimOpen",
+      exists (select from person_contact_point n
+        join contact_point p on p.district_id = ${districtId} and p.id = n.contact_point_id and p.state = 'usable'
+        where n.district_id = ${districtId} and n.person_id = e.person_id and n.wrong_at is null) "hasNumber"
     from (select episode_id, count(*) filter (where state = 'completed')::int completed, array_agg(id) ids,
         (array_agg(level order by completed_at desc) filter (where state = 'completed' and level is not null))[1] "level"
       from check_in

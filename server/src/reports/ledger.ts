@@ -1,3 +1,4 @@
+import { allows } from '@kshem/domain/access/roles.ts';
 import type { LedgerStatus } from '@kshem/domain/report/ledger.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
@@ -5,7 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { findRevisions } from './close-queries.ts';
-import { listLedgerRows } from './ledger-queries.ts';
+import { findPersonNames, listLedgerRows } from './ledger-queries.ts';
 
 export type LedgerInput = {
   readonly day: string;
@@ -14,6 +15,10 @@ export type LedgerInput = {
   readonly revision?: number;
   readonly status?: LedgerStatus;
   readonly why?: string;
+  readonly level?: string;
+  /** Only those who were called at least once. */
+  readonly attempted?: 'yes';
+  /** A ward, or what lies above it. */
   readonly areaId?: number;
   /** Episode id of the last row of the page before. */
   readonly after?: string;
@@ -37,6 +42,8 @@ export type LedgerPage = {
 export type LedgerPageRow = {
   readonly episodeId: string;
   readonly personId: string;
+  /** As it is today; null where the asker may not read people. */
+  readonly personName: string | null;
   readonly areaId: number;
   readonly status: LedgerStatus;
   readonly why: string;
@@ -61,12 +68,19 @@ export function ledger(deps: Deps, actor: Actor, input: LedgerInput): Promise<Le
     if (!head) throw new AppError('not-found', { day: input.day, programmeId: input.programmeId });
     const limit = Math.min(1000, Math.max(1, input.limit ?? 200));
     const found = await listLedgerRows(trx, of, { ...input, revision: head.revision, limit: limit + 1 });
-    const rows = found.slice(0, limit).map(({ nextStep, ...row }) => ({ ...row, ...readStep(nextStep) }));
+    const shown = found.slice(0, limit);
+    const personIds = allows(actor.roles, 'person.read') ? shown.map(({ personId }) => personId) : [];
+    const names = await findPersonNames(trx, actor.districtId, personIds);
+    const rows = shown.map(({ nextStep, ...row }) => ({
+      ...row,
+      personName: names.get(row.personId) ?? null,
+      ...readStep(nextStep),
+    }));
     await writeAudit(deps, trx, actor, {
       action: 'ledger.viewed',
       subjectKind: 'day',
       subjectId: `${of.programmeId} ${of.day}`,
-      detail: { revision: head.revision, rows: rows.length },
+      detail: { revision: head.revision, rows: rows.length, ...(personIds.length > 0 && { personIds }) },
     });
     return { ...head, revisions: revisions.length, rows, next: found.length > limit ? (rows.at(-1)?.episodeId ?? null) : null };
   });

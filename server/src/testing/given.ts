@@ -7,6 +7,7 @@ import type { Actor } from '../actor.ts';
 import type { DB } from '../db/types.ts';
 import type { Deps, Telephony } from '../deps.ts';
 import { newId } from '../ids.ts';
+import { createHints } from '../live/hints.ts';
 import { ProtocolShelf } from '../programmes/protocol-shelf.ts';
 import { createHandsetProvider } from '../telephony/handset/provider.ts';
 import type { TestDatabase } from './database.ts';
@@ -27,6 +28,7 @@ export function testDeps(db: TestDatabase, clock: Clock = { now: tenInTheMorning
   const now = () => clock.now;
   const handset = createHandsetProvider({ now });
   void handset.start(() => undefined);
+  const log = pino({ level: 'silent' });
   return {
     app: db.app,
     appPool: db.appPool,
@@ -37,7 +39,8 @@ export function testDeps(db: TestDatabase, clock: Clock = { now: tenInTheMorning
     newId: () => newId(now()),
     protocols: new ProtocolShelf(db.system),
     telephony: telephony ?? { handset },
-    log: pino({ level: 'silent' }),
+    hints: createHints({ url: db.url, pool: db.systemPool, log }),
+    log,
   };
 }
 

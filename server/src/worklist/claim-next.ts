@@ -137,7 +137,7 @@ async function accept(deps: Deps, actor: Actor, held: Held, rows: readonly ItemR
   return null;
 }
 
-function toItem(row: ItemRow): ClaimedItem {
+export function toItem(row: ItemRow): ClaimedItem {
   return {
     itemId: row.item_id as string,
     checkInId: row.check_in_id,

@@ -78,7 +78,7 @@ with candidate as materialized (
   for update of w skip locked
 ), claimed as (
   update worklist_household w
-  set state = 'claimed', claimed_by = $3, claimed_at = $2, claim_until = $5, fence = w.fence + 1
+  set state = 'claimed', claimed_by = $3, claimed_at = $2, claim_until = $5, fence = w.fence + 1, claim_slot = 0
   from taken t
   where w.district_id = $1 and w.household_id = t.household_id
   returning w.household_id, w.fence

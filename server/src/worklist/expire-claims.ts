@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { longestLease } from './lease.ts';
+import { longestLease, longestReserve } from './lease.ts';
 import { lockHouseholdsToLookAt, lockOverdueClaims } from './queries.ts';
 import { repoint } from './repoint-statement.ts';
 
@@ -15,7 +15,7 @@ const batch = 500;
 export async function expireClaims(deps: Deps, districtId: number): Promise<number> {
   const now = deps.now();
   const expired = await inBatches(deps, districtId, true, (trx) =>
-    lockOverdueClaims(trx, { districtId, now, longest: longestLease(now), limit: batch }),
+    lockOverdueClaims(trx, { districtId, now, longest: longestLease(now), longestKept: longestReserve(now), limit: batch }),
   );
   await inBatches(deps, districtId, false, (trx) => lockHouseholdsToLookAt(trx, { districtId, now, limit: batch }));
   return expired;

@@ -55,7 +55,7 @@ export async function fillDay(
  */
 async function prepare(trx: Trx, { districtId, day }: { districtId: number; day: string }): Promise<void> {
   await sql`select pg_advisory_xact_lock(${fillLock}, ${districtId})`.execute(trx);
-  await sql.raw(`set local work_mem = '64MB'; set local plan_cache_mode = force_custom_plan`).execute(trx);
+  await sql.raw(`set local work_mem = '256MB'; set local plan_cache_mode = force_custom_plan`).execute(trx);
   if (await isBulk(trx, districtId, day)) await sql.raw('set local enable_nestloop = off').execute(trx);
 }
 

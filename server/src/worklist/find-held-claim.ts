@@ -19,7 +19,7 @@ const statement = `
 with held as (
   update worklist_household w
   set claim_until = case when w.claim_until > $2 and w.claim_until <= $5 then w.claim_until else $4 end
-  where w.district_id = $1 and w.claimed_by = $3 and w.state = 'claimed'
+  where w.district_id = $1 and w.claimed_by = $3 and w.claim_slot = 0 and w.state = 'claimed'
   returning w.household_id, w.fence, w.claim_until
 )
 select h.household_id, h.fence, h.claim_until, ${itemColumns} from held h ${dueItemsOf('h')}`;

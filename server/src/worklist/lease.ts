@@ -20,3 +20,15 @@ export function leaseEnd(now: Date): Date {
 export function longestLease(now: Date): Date {
   return addMinutes(now, 2 * leaseMinutes);
 }
+
+/** How long a household is kept on a device without a sign of life: a call, its answers, and the next one's. */
+const reserveMinutes = 40;
+
+export function reserveEnd(now: Date): Date {
+  return addMinutes(now, reserveMinutes);
+}
+
+/** As longestLease, for what is kept on a device. */
+export function longestReserve(now: Date): Date {
+  return addMinutes(now, 2 * reserveMinutes);
+}

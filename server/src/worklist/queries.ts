@@ -36,12 +36,13 @@ export type Turn = {
   readonly claimedBy: string | null;
   readonly claimUntil: Date | null;
   readonly fence: number;
+  readonly band: number;
 };
 
 export async function lockTurn(trx: Trx, districtId: number, householdId: string): Promise<Turn | null> {
   const row = await trx
     .selectFrom('worklist_household')
-    .select(['state', 'claimed_by as claimedBy', 'claim_until as claimUntil', 'fence'])
+    .select(['state', 'claimed_by as claimedBy', 'claim_until as claimUntil', 'fence', 'band'])
     .where('district_id', '=', districtId)
     .where('household_id', '=', householdId)
     .forUpdate()
@@ -90,13 +91,22 @@ export async function insertSkip(trx: Trx, row: Insertable<DB['worklist_skip']>)
 type Sweep = { readonly districtId: number; readonly now: Date; readonly limit: number };
 
 /** Claims are as many as callers at most, so their index is read whole. */
-export async function lockOverdueClaims(trx: Trx, { districtId, now, longest, limit }: Sweep & { longest: Date }) {
+export async function lockOverdueClaims(
+  trx: Trx,
+  { districtId, now, longest, longestKept, limit }: Sweep & { longest: Date; longestKept: Date },
+) {
   const rows = await trx
     .selectFrom('worklist_household')
     .select('household_id')
     .where('district_id', '=', districtId)
     .where('state', '=', 'claimed')
-    .where(({ or, eb }) => or([eb('claim_until', '<=', now), eb('claim_until', '>', longest)]))
+    .where(({ or, and, eb }) =>
+      or([
+        eb('claim_until', '<=', now),
+        and([eb('claim_slot', '=', 0), eb('claim_until', '>', longest)]),
+        eb('claim_until', '>', longestKept),
+      ]),
+    )
     .limit(limit)
     .forUpdate()
     .skipLocked()
@@ -235,14 +245,17 @@ export async function listTurns(trx: Trx, districtId: number, filter: WorklistFi
       'due_at as dueAt',
       'closes_at as closesAt',
       'state',
+      'fence',
       'claimed_by as claimedBy',
+      'claimed_at as claimedAt',
       'claim_until as claimUntil',
       'callback_for as callbackFor',
     ])
     .where('district_id', '=', districtId);
   rows = state === undefined ? rows.where('state', '<>', 'idle') : rows.where('state', '=', state);
   if (band !== undefined) rows = rows.where('band', '=', band);
-  if (areaId !== undefined) rows = rows.where('area_id', '=', areaId);
+  if (areaId !== undefined)
+    rows = rows.where(sql<boolean>`area_id in (select a.id from area a where a.path @> array[${areaId}::int])`);
   if (programmeId !== undefined) rows = rows.where('programme_id', '=', programmeId);
   if (language !== undefined) rows = rows.where('language', '=', language);
   if (claimedBy !== undefined) rows = rows.where('claimed_by', '=', claimedBy);

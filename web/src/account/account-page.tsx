@@ -1,23 +1,86 @@
-import { signOut } from '@kshem/contract/access.ts';
-import { Button } from '@mantine/core';
+import { setOwnLanguage, signOut } from '@kshem/contract/access.ts';
+import { Button, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { queryClient } from '../api/query-client.ts';
+import { useMe } from '../api/use-me.ts';
 import { useSend } from '../api/use-send.ts';
+import { changeLanguage, type Language, languages } from '../i18n/start-languages.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { forgetAccount } from '../offline/kept-account.ts';
+import { giveBackReserve } from '../offline/reserve.ts';
+import { ChangePasswordForm } from '../sign-in/change-password-form.tsx';
 import { Page } from '../ui/page.tsx';
+import { SecondFactors } from './second-factors.tsx';
+import { Sessions } from './sessions.tsx';
 
+/** One's own account: who one is here, the locks, and where one is signed in. */
 export function AccountPage() {
   const { t } = useWords();
   const leave = useSend(signOut);
+  const { login } = useMe();
+  const signOutHere = async () => {
+    await giveBackReserve();
+    forgetAccount();
+    leave.mutate({}, { onSettled: () => void queryClient.resetQueries() });
+  };
   return (
     <Page
       title={t('place.account')}
       actions={
-        <Button variant="default" onClick={() => leave.mutate({}, { onSettled: () => queryClient.resetQueries() })}>
+        <Button variant="default" onClick={() => void signOutHere()}>
           {t('shell.signOut')}
         </Button>
       }
     >
-      {null}
+      <Stack maw={760}>
+        <WhoIAm />
+        <Section title={t('account.factors')}>
+          <SecondFactors />
+        </Section>
+        <Section title={t('account.sessions')}>
+          <Sessions />
+        </Section>
+        <Section title={t('account.password')}>
+          <ChangePasswordForm login={login} />
+        </Section>
+      </Stack>
     </Page>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Paper component="section" withBorder p="md" aria-label={title}>
+      <Title order={2} size="h4" mb="sm">
+        {title}
+      </Title>
+      {children}
+    </Paper>
+  );
+}
+
+function WhoIAm() {
+  const { t, language } = useWords();
+  const { login, nameHi, nameEn, roles, uiLanguage } = useMe();
+  const set = useSend(setOwnLanguage);
+  const choose = (chosen: Language) => {
+    void changeLanguage(chosen);
+    set.mutate({ body: { uiLanguage: chosen } });
+  };
+  return (
+    <Section title={language === 'hi' ? nameHi : nameEn}>
+      <Stack gap="xs">
+        <Text>{t('account.loginIs', { login })}</Text>
+        <Text>{t('account.rolesAre', { roles: roles.map((role) => t(`role.${role}`)).join(', ') })}</Text>
+        <NativeSelect
+          label={t('account.ownLanguage')}
+          description={t('account.ownLanguageHint')}
+          value={uiLanguage}
+          onChange={({ currentTarget }) => choose(currentTarget.value as Language)}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+          maw={320}
+        />
+      </Stack>
+    </Section>
   );
 }

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@kshem/contract/endpoint.ts';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import type { Reply, Request } from './client.ts';
+import { wasAnswered } from '../offline/network.ts';
+import { Refused, type Reply, type Request } from './client.ts';
 import { desk } from './desk.ts';
 
 type Options = {
@@ -32,6 +33,13 @@ export function useAsk<E extends Endpoint>(
 }
 
 /** One request by its endpoint, for those places that hold the endpoint as a value. */
-export function ask<E extends Endpoint>(endpoint: E, request: Request<E>): Promise<Reply<E>> {
-  return (desk as (endpoint: E, request: Request<E>) => Promise<Reply<E>>)(endpoint, request);
+export async function ask<E extends Endpoint>(endpoint: E, request: Request<E>): Promise<Reply<E>> {
+  try {
+    const reply = await (desk as (endpoint: E, request: Request<E>) => Promise<Reply<E>>)(endpoint, request);
+    wasAnswered(true);
+    return reply;
+  } catch (error) {
+    if (error instanceof Refused) wasAnswered(error.status !== 0);
+    throw error;
+  }
 }

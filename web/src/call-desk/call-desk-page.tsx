@@ -1,7 +1,12 @@
+import { useEffect } from 'react';
 import { useWords } from '../i18n/use-words.ts';
-import { Page } from '../ui/page.tsx';
+import { CallDesk } from './call-desk.tsx';
+import { realPort } from './real-port.ts';
 
 export function CallDeskPage() {
   const { t } = useWords();
-  return <Page title={t('place.desk')}>{null}</Page>;
+  useEffect(() => {
+    document.title = t('ui.pageTitle', { title: t('place.desk') });
+  }, [t]);
+  return <CallDesk port={realPort} />;
 }

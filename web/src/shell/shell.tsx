@@ -9,6 +9,8 @@ import type { Account } from '../api/use-me.ts';
 import { showZone } from '../i18n/formats.ts';
 import { changeLanguage } from '../i18n/start-languages.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { NetworkBadge } from '../offline/network-badge.tsx';
+import { UpdateNotice } from '../offline/update-notice.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { Toasts } from '../ui/toasts.tsx';
@@ -24,6 +26,7 @@ export function Shell() {
   return (
     <>
       <Toasts />
+      <UpdateNotice />
       <Inside />
     </>
   );
@@ -31,7 +34,10 @@ export function Shell() {
 
 function Inside() {
   const me = useAsk(readMe, undefined, { staleTime: 60_000 });
-  if (me.data) return me.data.mustChangePassword ? <SignInPage change={me.data as Account} /> : <Desk me={me.data as Account} />;
+  if (me.data) {
+    const unfinished = me.data.mustChangePassword || me.data.mustAddSecondFactor;
+    return unfinished ? <SignInPage account={me.data as Account} /> : <Desk me={me.data as Account} />;
+  }
   const signedOut = me.data === null || (me.error instanceof Refused && me.error.code === 'not-signed-in');
   if (signedOut) return <SignInPage />;
   return me.error ? <Failed error={me.error} again={() => void me.refetch()} /> : <Loading />;
@@ -69,6 +75,7 @@ function Desk({ me }: { me: Account }) {
         <Text size="sm" c="dimmed" visibleFrom="sm" flex={1}>
           {here && (language === 'hi' ? here.nameHi : here.nameEn)}
         </Text>
+        <NetworkBadge me={me} />
         <LanguageSwitch />
         <ColourSwitch />
         <Link to="/account" className={classes.place} aria-label={t('place.account')}>

@@ -1,20 +1,38 @@
-import { changePassword, readMe, signIn } from '@kshem/contract/access.ts';
-import { Box, Button, Center, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type signIn, signOut } from '@kshem/contract/access.ts';
+import type { Answered } from '@kshem/contract/endpoint.ts';
+import { Button, Center, Group, Paper, Text, Title } from '@mantine/core';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { queryClient } from '../api/query-client.ts';
-import { keyOf } from '../api/use-ask.ts';
 import type { Account } from '../api/use-me.ts';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ColourSwitch, LanguageSwitch } from '../shell/language-switch.tsx';
-import { Failed } from '../ui/states.tsx';
+import { Loading } from '../ui/states.tsx';
+import { ChangePasswordForm } from './change-password-form.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { SecondStep } from './second-step.tsx';
 
-/** The language before anything else, then name and password; a given password is changed first. */
-export function SignInPage({ change }: { change?: Account }) {
+/** Seldom seen, and with its QR code too heavy for everybody's first load. */
+const AddSecondFactor = lazy(() =>
+  import('./factors/add-second-factor.tsx').then(({ AddSecondFactor: component }) => ({ default: component })),
+);
+
+export type HalfSignedIn = Extract<Answered<typeof signIn>, { next: 'second-factor' }>;
+
+/**
+ * The language before anything else, then name and password, then a second factor where the account has one. With `account`: what somebody
+ * who is signed in must do before the desk opens, a given password first.
+ */
+export function SignInPage({ account }: { account?: Account }) {
   const { t } = useWords();
+  const [half, setHalf] = useState<HalfSignedIn | null>(null);
+  const step = account ? (account.mustChangePassword ? 'change' : 'add') : half ? 'second' : 'password';
+  useEffect(() => {
+    document.title = t('ui.pageTitle', { title: t('signIn.title') });
+  }, [t]);
   return (
     <Center mih="100dvh" p="md" component="main">
-      <Paper withBorder p="lg" w="100%" maw={400} radius="md">
+      <Paper withBorder p="lg" w="100%" maw={step === 'add' ? 520 : 420} radius="md">
         <Group justify="space-between" mb="md">
           <LanguageSwitch />
           <ColourSwitch />
@@ -22,92 +40,32 @@ export function SignInPage({ change }: { change?: Account }) {
         <Title order={1} size="h2">
           {t('shell.product')}
         </Title>
-        <Text c="dimmed" mb="md">
-          {change ? t('signIn.changeFirst') : t('signIn.greeting')}
-        </Text>
-        {change ? <ChangeForm /> : <SignInForm />}
+        <Text mb="md">{t(`signIn.do.${step}`)}</Text>
+        {step === 'password' && <PasswordForm onHalf={setHalf} />}
+        {half && step === 'second' && <SecondStep half={half} onAgain={() => setHalf(null)} />}
+        {account && step === 'change' && <ChangePasswordForm login={account.login} given />}
+        {account && step === 'add' && (
+          <Suspense fallback={<Loading />}>
+            <AddSecondFactor />
+          </Suspense>
+        )}
+        {account && <LeaveButton />}
       </Paper>
     </Center>
   );
 }
 
-function SignInForm() {
+function LeaveButton() {
   const { t } = useWords();
-  const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
-  const enter = useSend(signIn, { quiet: true });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    enter.mutate({ body: { login, password } }, { onSuccess: ({ me }) => queryClient.setQueryData(keyOf(readMe), me) });
-  };
+  const leave = useSend(signOut);
   return (
-    <Box component="form" onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label={t('signIn.login')}
-          value={login}
-          onChange={({ currentTarget }) => setLogin(currentTarget.value)}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          data-autofocus
-          required
-        />
-        <PasswordInput
-          label={t('signIn.password')}
-          value={password}
-          onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
-          required
-        />
-        {enter.error && <Failed error={enter.error} />}
-        <Button type="submit" loading={enter.isPending}>
-          {t('signIn.enter')}
-        </Button>
-      </Stack>
-    </Box>
-  );
-}
-
-function ChangeForm() {
-  const { t } = useWords();
-  const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const change = useSend(changePassword, { quiet: true });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate(
-      { body: { current, next } },
-      { onSuccess: () => void queryClient.invalidateQueries({ queryKey: keyOf(readMe) }) },
-    );
-  };
-  return (
-    <Box component="form" onSubmit={submit}>
-      <Stack>
-        <PasswordInput
-          label={t('signIn.givenPassword')}
-          value={current}
-          onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
-          required
-        />
-        <PasswordInput
-          label={t('signIn.newPassword')}
-          description={t('signIn.newPasswordRule')}
-          value={next}
-          onChange={({ currentTarget }) => setNext(currentTarget.value)}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
-          minLength={10}
-          required
-        />
-        {change.error && <Failed error={change.error} />}
-        <Button type="submit" loading={change.isPending}>
-          {t('signIn.change')}
-        </Button>
-      </Stack>
-    </Box>
+    <Button
+      variant="subtle"
+      mt="sm"
+      fullWidth
+      onClick={() => leave.mutate({}, { onSettled: () => void queryClient.resetQueries() })}
+    >
+      {t('shell.signOut')}
+    </Button>
   );
 }

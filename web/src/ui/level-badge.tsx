@@ -3,7 +3,7 @@ import { Badge } from '@mantine/core';
 import { useWords } from '../i18n/use-words.ts';
 
 /** Colour is never the only sign: the word stands in it. Shades are those that white or black text passes on. */
-const colours: Readonly<Record<Level, string>> = { red: 'red.9', amber: 'orange.9', yellow: 'yellow.4', green: 'green.9' };
+const colours: Readonly<Record<Level, string>> = { red: 'red.9', amber: '#b93d0b', yellow: 'yellow.4', green: '#247a36' };
 
 export function LevelBadge({ level, size = 'sm' }: { level: Level; size?: 'xs' | 'sm' | 'md' | 'lg' | 'xl' }) {
   const { t } = useWords();

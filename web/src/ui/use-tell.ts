@@ -1,4 +1,4 @@
-import { errors } from '@kshem/contract/errors.ts';
+import { type ErrorCode, errors } from '@kshem/contract/errors.ts';
 import { Refused } from '../api/client.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { toast } from './toasts.tsx';
@@ -16,4 +16,8 @@ export function useTell() {
 /** What a refusal says to the person, in both languages; a fault of ours says that it is one. */
 export function wordsOf(error: unknown): { hi: string; en: string } {
   return error instanceof Refused ? (error.answer?.message ?? errors[error.code].message) : errors.internal.message;
+}
+
+export function wordsOfCode(code: ErrorCode): { hi: string; en: string } {
+  return errors[code].message;
 }

@@ -62,6 +62,7 @@ function personDayOf({ today, row, enrolled }: Followed): PersonDay {
     attempts: today.tried,
     level: (completed.at(-1)?.row.level ?? null) as Level | null,
     claimOpen: false,
+    hasNumber: true,
     episode:
       row.status === 'ended'
         ? { status: 'ended', outcome: row.outcome as Outcome }

@@ -1,0 +1,17 @@
+import type { Actor } from '../actor.ts';
+import { inScope } from '../db/transaction.ts';
+import type { Deps } from '../deps.ts';
+import { countOpen } from './list-queries.ts';
+import { titleOf } from './shown-need.ts';
+
+/** How many needs of the actor's areas wait, by owner and kind: the first look at what was raised, whoever it belongs to. */
+export async function countNeeds(deps: Deps, actor: Actor, { areaId }: { areaId?: number | undefined }) {
+  const { districtId } = actor;
+  const rows = await inScope(deps.app, actor, (trx) => countOpen(trx, { districtId, areaId, now: deps.now() }));
+  return Promise.all(
+    rows.map(async ({ programmeId, version, ...counted }) => ({
+      ...counted,
+      title: await titleOf(deps, { programmeId, version, kind: counted.kind }),
+    })),
+  );
+}

@@ -1,0 +1,123 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { useWords } from '../i18n/use-words.ts';
+import { Loading } from '../ui/states.tsx';
+import { CallBar } from './call-bar.tsx';
+import classes from './call-desk.module.css';
+import { DeskMiddle } from './desk-middle.tsx';
+import type { DeskPort } from './desk-port.ts';
+import { inFocus, type Phase } from './desk-state.ts';
+import { EmptyDesk } from './empty-desk.tsx';
+import { MeasureAgain } from './measure-again.tsx';
+import { NeedsPanel } from './needs-panel.tsx';
+import { Notices } from './notices.tsx';
+import { useRevealed } from './number-line.tsx';
+import { PersonPanel } from './person-panel.tsx';
+import type { Asking } from './question-panel.tsx';
+import { TriagePanel } from './triage-panel.tsx';
+import { useActs } from './use-acts.ts';
+import { useDesk } from './use-desk.ts';
+import { useJudgement } from './use-judgement.ts';
+import { useKeys } from './use-keys.ts';
+
+/** What is looked at now and then comes when it is. */
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((part) => ({ default: part.KeysDialog })));
+const SkipDialog = lazy(() => import('./skip-dialog.tsx').then((part) => ({ default: part.SkipDialog })));
+const RevealDialog = lazy(() => import('./reveal-dialog.tsx').then((part) => ({ default: part.RevealDialog })));
+
+export type Training = {
+  /** Stands above the question, such as what the practice person says to it. */
+  readonly beside?: (asked: Asking, phase: Phase) => ReactNode;
+};
+
+/**
+ * One screen for a whole call: who it is at the left, what is asked in the middle, what it means and what they need at the right; on a
+ * phone one under the other, with the call at hand's reach. It knows no server (desk-port.ts).
+ */
+export function CallDesk({ port, training }: { port: DeskPort; training?: Training }) {
+  const desk = useDesk(port);
+  const { state, ready } = desk;
+  const rules = useJudgement(port, inFocus(state));
+  const acts = useActs(port, desk, rules);
+  const revealed = useRevealed();
+  const { open, setOpen, mode, act, asked } = acts;
+  const { t } = useWords();
+  const dialog = open.kind === 'keys' || open.kind === 'skip' || open.kind === 'reveal';
+  useKeys(mode, ready && !dialog, act);
+  const onTheLine =
+    (state.phase === 'asking' || state.phase === 'summary') && open.kind !== 'outcomes' && open.kind !== 'details';
+  const asking: Asking | null = asked?.said ? { ...asked, said: asked.said } : null;
+  const chosen =
+    acts.wanted ?? state.call?.contactPointId ?? asked?.item.nextContactPointId ?? asked?.card.numbers[0]?.contactPointId;
+
+  if (!ready) return <Loading />;
+  return (
+    <div className={classes.desk} data-phase={state.phase}>
+      <CallBar desk={desk} acts={acts} revealed={revealed} chosen={chosen ?? null} />
+      <Notices desk={desk} />
+      {!asked || !asking ? (
+        <EmptyDesk state={state} mode={mode} onAct={act} />
+      ) : (
+        <div className={classes.columns}>
+          <aside className={classes.left} aria-label={t('desk.person')}>
+            <PersonPanel
+              asked={asked}
+              state={state}
+              onTurnTo={desk.turnTo}
+              onHeard={(needId, came) => void desk.heardOfNeed(needId, came)}
+            />
+          </aside>
+          <div className={classes.middle}>
+            {training?.beside?.(asking, state.phase)}
+            <DeskMiddle asking={asking} desk={desk} acts={acts} rules={rules} />
+            {onTheLine && (
+              <div className={classes.beneath}>
+                <MeasureAgain asked={asking} judgement={rules.judgement} now={port.now} onSaid={acts.say} />
+                <NeedsPanel
+                  asked={asking}
+                  judgement={rules.judgement}
+                  mode={mode}
+                  open={open.kind === 'needs'}
+                  now={port.now}
+                  onAct={act}
+                  onSaid={acts.say}
+                />
+              </div>
+            )}
+          </div>
+          <aside className={classes.right} aria-label={t('desk.meaning')}>
+            <TriagePanel
+              asked={asking}
+              judgement={rules.judgement}
+              protocol={rules.protocol}
+              speak={acts.speak}
+              finished={state.phase === 'summary' || state.phase === 'saving'}
+            />
+          </aside>
+        </div>
+      )}
+      <Suspense>
+        {open.kind === 'keys' && <KeysDialog onClose={() => setOpen({ kind: 'nothing' })} />}
+        {open.kind === 'skip' && (
+          <SkipDialog
+            onClose={() => setOpen({ kind: 'nothing' })}
+            onSkip={(reason) => {
+              setOpen({ kind: 'nothing' });
+              acts.setWanted(null);
+              void desk.skip(reason);
+            }}
+          />
+        )}
+        {open.kind === 'reveal' && asked && chosen && (
+          <RevealDialog
+            onClose={() => setOpen({ kind: 'nothing' })}
+            onReveal={async (reason) => {
+              const owner =
+                asked.card.numbers.find(({ contactPointId }) => contactPointId === chosen)?.personId ?? asked.card.personId;
+              revealed.setRevealed({ contactPointId: chosen, number: await desk.reveal(owner, chosen, reason) });
+            }}
+          />
+        )}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { type NeedAction, type NeedStatus, needTable } from '@kshem/domain/need/need-state.ts';
+
+export type Move = NeedAction | 'note';
+const order: readonly Move[] = ['assign', 'promise', 'fulfil', 'confirm', 'decline', 'reopen', 'note'];
+
+/** What may be done with a need as it stands; a remark always. */
+export function movesOf(status: NeedStatus): readonly Move[] {
+  const possible = Object.keys(needTable.moves[status]);
+  return order.filter((move) => move === 'note' || possible.includes(move));
+}
+
+/** What may be done with all of several needs at once. A promise names one time to one person, so it is made one by one. */
+export function movesOfAll(statuses: readonly NeedStatus[]): readonly Move[] {
+  return order.filter((move) => move !== 'promise' && statuses.every((status) => movesOf(status).includes(move)));
+}
+
+/** Whether a move takes a text, and must have one. */
+export const takesNote: Readonly<Record<Move, 'must' | 'may' | 'no'>> = {
+  assign: 'may',
+  promise: 'may',
+  fulfil: 'may',
+  confirm: 'may',
+  decline: 'must',
+  reopen: 'may',
+  note: 'must',
+};
