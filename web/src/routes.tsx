@@ -4,6 +4,7 @@ import { boardSearch } from './board/board-search.ts';
 import { escalationsSearch } from './escalations/escalations-search.ts';
 import { hygieneSearch, importSearch, listsSearch } from './lists/lists-search.ts';
 import { needsSearch } from './needs/needs-search.ts';
+import { closedDaySearch, reportsSearch } from './reports/reports-search.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { placesFor } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
@@ -72,7 +73,16 @@ const tree = root.addChildren([
     validateSearch: importSearch,
     component: lazyRouteComponent(() => import('./lists/import-page.tsx'), 'ImportPage'),
   }),
-  createRoute({ ...page('/reports'), component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage') }),
+  createRoute({
+    ...page('/reports'),
+    validateSearch: reportsSearch,
+    component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  }),
+  createRoute({
+    ...page('/reports/$day'),
+    validateSearch: closedDaySearch,
+    component: lazyRouteComponent(() => import('./reports/closed-day-page.tsx'), 'ClosedDayPage'),
+  }),
   createRoute({
     ...page('/training'),
     component: lazyRouteComponent(() => import('./training/training-page.tsx'), 'TrainingPage'),

@@ -10,8 +10,7 @@ describe('roles', () => {
     }
   });
 
-  test('only a doctor resolves an escalation or reads drug advice', () => {
-    expect(roles.filter((role) => allows([role], 'escalation.resolve'))).toEqual(['doctor']);
+  test('only a doctor reads drug advice', () => {
     expect(roles.filter((role) => allows([role], 'advice.drug.read'))).toEqual(['doctor']);
   });
 

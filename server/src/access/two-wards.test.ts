@@ -240,12 +240,26 @@ describe('whoever serves the first ward, with every role', () => {
       exportLedger: { params: { day: testDay }, query: { programmeId: programme, format: 'csv' } },
       exportImports: { query: { format: 'csv' } },
       exportUsers: { query: { format: 'csv' } },
+      reserveTurns: {},
+      reportCall: {
+        body: {
+          ...{ phoneCallId: deps.newId(), householdId, fence: vain.fence, contactPointId },
+          attempts: [{ attemptId: deps.newId(), itemId: deps.newId(), checkInId, checkInDueOn: dueOn }],
+          ...{ dialledAt: said.saidAt, sentAt: said.saidAt },
+        },
+      },
+      hearOfNeed: { params: { needId }, body: { came: true } },
+      readRoom: {},
       dryRunVersion: { params: programmeId, body: { day: testDay, version } },
     };
   };
   /** Says nothing about people, or only about accounts (access.test.ts). */
   const aboutNobody = [
     'followLive',
+    'startPause',
+    'endPause',
+    'readPause',
+    'listAreaShapes',
     'readHealth',
     'readReadiness',
     'listProgrammes',

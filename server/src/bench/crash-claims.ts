@@ -124,7 +124,7 @@ class Hall {
   /** As a power cut: no shutdown, recovery at the next start; every server loses its connections and is started anew. */
   async #killDatabase(): Promise<void> {
     const { dataFolder } = this.#embedded as Embedded;
-    process.kill(Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\\n')[0]), 'SIGQUIT');
+    process.kill(Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
     this.databaseKills++;
     await pause(1000);
     for (const room of this.#rooms.splice(0)) await ended(room, 'SIGKILL');
@@ -174,7 +174,7 @@ class Hall {
   async #wrongs(): Promise<number> {
     const owner = this.#owner as pg.Pool;
     // Whoever died last holds on until their lease is over.
-    await pause(((2 * 60) / speed) * 10 * 1000 > 0 ? 11_000 : 0);
+    await pause(11_000);
     await sweep(this.#deps as Deps, district);
     const { rows } = await owner.query<{ n: number }>(`
       select (select count(*) from worklist_item i where not exists (select from told t where t.item_id = i.id))

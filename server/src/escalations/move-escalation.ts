@@ -1,5 +1,6 @@
 import { secondLineDueAt } from '@kshem/domain/escalation/deadline.ts';
 import { type EscalationAction, nextEscalation } from '@kshem/domain/escalation/escalation-state.ts';
+import { mayMoveEscalation } from '@kshem/domain/escalation/who-may-move.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -26,7 +27,7 @@ export type EscalationMove = {
  * Acknowledges, resolves or hands back an escalation by its state table, with an event of its own. Nothing is resolved that nobody has
  * acknowledged by name; whoever moves first is the one who moved.
  *
- * @throws AppError not-found · not-allowed (the server itself) · acknowledge-first · conflict (somebody moved it meanwhile) ·
+ * @throws AppError not-found · not-allowed (the server itself, or another unit's) · acknowledge-first · conflict (somebody moved it meanwhile) ·
  *   bad-request (no resolution)
  */
 export async function moveEscalation(
@@ -42,6 +43,8 @@ export async function moveEscalation(
   return inScope(deps.app, actor, async (trx) => {
     const found = await lockEscalation(trx, districtId, escalationId);
     if (!found) throw new AppError('not-found', { escalationId });
+    if (!mayMoveEscalation(actor.roles, found.ownerUnit, action))
+      throw new AppError('not-allowed', { ownerUnit: found.ownerUnit });
     const step = nextEscalation(found.status, { action, by: userId });
     if (step.kind === 'refused') throw refusal(found, move);
     const now = deps.now();

@@ -29,11 +29,18 @@ with ${raiseEscalationCtes({ district: '$1::int', now: '$2::timestamptz', wanted
 )
 select id "escalationId", due_at "dueAt" from raised_escalation`;
 
-export type LockedEscalation = { id: string; status: EscalationStatus; areaId: number; raisedAt: Date; dueAt: Date };
+export type LockedEscalation = {
+  id: string;
+  status: EscalationStatus;
+  areaId: number;
+  ownerUnit: string;
+  raisedAt: Date;
+  dueAt: Date;
+};
 
 export async function lockEscalation(trx: Trx, districtId: number, escalationId: string): Promise<LockedEscalation | undefined> {
   const { rows } = await sql<LockedEscalation>`
-    select id, status, area_id "areaId", raised_at "raisedAt", due_at "dueAt" from escalation
+    select id, status, area_id "areaId", owner_unit "ownerUnit", raised_at "raisedAt", due_at "dueAt" from escalation
     where district_id = ${districtId} and id = ${escalationId} for no key update`.execute(trx);
   return rows[0];
 }
@@ -41,7 +48,7 @@ export async function lockEscalation(trx: Trx, districtId: number, escalationId:
 /** Raised ones whose time is over. Plan it relies on: index escalation_open. */
 export async function lockOverdue(trx: Trx, districtId: number, now: Date, limit: number): Promise<LockedEscalation[]> {
   const { rows } = await sql<LockedEscalation>`
-    select id, status, area_id "areaId", raised_at "raisedAt", due_at "dueAt" from escalation
+    select id, status, area_id "areaId", owner_unit "ownerUnit", raised_at "raisedAt", due_at "dueAt" from escalation
     where district_id = ${districtId} and status <> 'resolved' and status = 'raised' and due_at <= ${now}
     order by due_at limit ${limit} for no key update skip locked`.execute(trx);
   return rows;

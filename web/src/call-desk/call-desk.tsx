@@ -55,7 +55,7 @@ export function CallDesk({ port, training }: { port: DeskPort; training?: Traini
       <CallBar desk={desk} acts={acts} revealed={revealed} chosen={chosen ?? null} />
       <Notices desk={desk} />
       {!asked || !asking ? (
-        <EmptyDesk state={state} mode={mode} onAct={act} />
+        <EmptyDesk state={state} mode={mode} onAct={act} rest={port.rest} />
       ) : (
         <div className={classes.columns}>
           <aside className={classes.left} aria-label={t('desk.person')}>

@@ -5,6 +5,7 @@ import type { readPersonCard } from '@kshem/contract/people.ts';
 import type { claimNext } from '@kshem/contract/worklist.ts';
 import type { RevealReason } from '@kshem/domain/access/number-sight.ts';
 import type { Protocol } from '@kshem/domain/protocol/protocol.ts';
+import type { PauseCode } from '@kshem/domain/room/pause-code.ts';
 import type { TriageResult } from '@kshem/domain/triage/triage.ts';
 import type { SaidSoFar } from './said.ts';
 
@@ -49,11 +50,19 @@ export type Judgement = Pick<
   readonly escalateWithin: number | null;
 };
 
+export type Rest = {
+  readonly read: () => Promise<PauseCode | null>;
+  readonly start: (code: PauseCode) => Promise<void>;
+  readonly end: () => Promise<void>;
+};
+
 /**
  * Everything the call desk needs from the world. The desk itself knows no server: the training desk gives people who do not exist.
  * Refusals are thrown (api/client.ts Refused).
  */
 export type DeskPort = {
+  /** Absent where nobody keeps account of pauses. */
+  readonly rest?: Rest;
   readonly nextTurn: () => Promise<Turn | NothingNow>;
   readonly placeCall: (turn: Turn, wish: { readonly contactPointId?: string }) => Promise<PlacedCall>;
   /** null: cannot be told just now; the server judges again when the answers are sent. */

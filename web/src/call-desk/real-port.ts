@@ -15,11 +15,14 @@ import { sendSurely } from '../offline/outbox.ts';
 import { callWithoutServer } from '../offline/reported-call.ts';
 import { nextTurn } from '../offline/reserve.ts';
 import type { CheckIn, Delivered, DeskPort, Judgement, PlacedCall, Recorded, Submitted, Turn } from './desk-port.ts';
+import { realRest, workAgain } from './real-rest.ts';
 import { type SaidSoFar, standing } from './said.ts';
 
 /** The desk over the server, and over the device where there is no network. */
 export const realPort: DeskPort = {
+  rest: realRest,
   nextTurn: async () => {
+    workAgain();
     const turn = await nextTurn();
     // The rules of the version are fetched while the telephone rings.
     if (turn.kind === 'turn') for (const checkIn of Object.values(turn.checkIns)) void protocolOf(checkIn);
@@ -32,7 +35,8 @@ export const realPort: DeskPort = {
     sent<Recorded>(await sendSurely('recordDisposition', { params: { attemptId }, body: outcome }), 'recordDisposition'),
   renew: async ({ householdId, fence }) => (await ask(renewClaim, { params: { householdId }, body: { fence } })).claimUntil,
   release: async ({ householdId, fence }) => {
-    await ask(releaseClaim, { params: { householdId }, body: { fence } });
+    // Without a network the lease ends by itself.
+    await ask(releaseClaim, { params: { householdId }, body: { fence } }).catch(unlessOffline);
   },
   skip: ({ householdId, fence }, reason) => ask(skipHousehold, { params: { householdId }, body: { fence, reason } }),
   heardOfNeed: async (needId, came) => {
@@ -113,4 +117,9 @@ function newUuid(): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+function unlessOffline(error: unknown): undefined {
+  if (error instanceof Refused && error.status === 0) return undefined;
+  throw error;
 }

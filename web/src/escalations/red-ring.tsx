@@ -37,10 +37,12 @@ export function RedRing() {
     localStorage.setItem(silencedKey, yes ? 'yes' : 'no');
   };
   return (
-    <div className={classes.ring} role="alert">
+    <div className={classes.ring}>
       <Group justify="space-between">
         <div>
-          <Text fw={700}>{t('escalations.ring', { count, number: number(count) })}</Text>
+          <Text fw={700} role="alert">
+            {t('escalations.ring', { count, number: number(count) })}
+          </Text>
           {since && <Text size="sm">{t('escalations.waitingSince', { time: fromNow(since, now) })}</Text>}
           {sound === 'blocked' && <Text size="sm">{t('escalations.soundBlocked')}</Text>}
         </div>

@@ -1,6 +1,7 @@
 import type { listEscalations } from '@kshem/contract/escalations.ts';
+import { mayMoveEscalation } from '@kshem/domain/escalation/who-may-move.ts';
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { useMay } from '../api/use-me.ts';
+import { useMe } from '../api/use-me.ts';
 import type { ItemOf } from '../api/use-pages.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { LevelBadge } from '../ui/level-badge.tsx';
@@ -109,13 +110,20 @@ function Why({ escalation: { reasons } }: { escalation: Escalation }) {
   );
 }
 
-function Moves({ escalation: { status, personName }, onMove }: { escalation: Escalation; onMove: (move: Move) => void }) {
+function Moves({
+  escalation: { status, ownerUnit, personName },
+  onMove,
+}: {
+  escalation: Escalation;
+  onMove: (move: Move) => void;
+}) {
   const { t } = useWords();
-  const may = useMay();
+  const { roles } = useMe();
+  const may = (action: 'acknowledge' | 'resolve' | 'hand-back') => mayMoveEscalation(roles, ownerUnit, action);
   const moves: readonly Move[] = [
-    ...(status === 'raised' && may('escalation.acknowledge') ? (['acknowledge'] as const) : []),
-    ...(status === 'acknowledged' && may('escalation.resolve') ? (['resolve'] as const) : []),
-    ...(status === 'acknowledged' && may('escalation.acknowledge') ? (['hand-back'] as const) : []),
+    ...(status === 'raised' && may('acknowledge') ? (['acknowledge'] as const) : []),
+    ...(status === 'acknowledged' && may('resolve') ? (['resolve'] as const) : []),
+    ...(status === 'acknowledged' && may('hand-back') ? (['hand-back'] as const) : []),
     'history',
   ];
   return (

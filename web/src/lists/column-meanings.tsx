@@ -16,7 +16,7 @@ type Props = {
 export function ColumnMeanings({ preview, corrections, onCorrect }: Props) {
   const { t, number } = useWords();
   return (
-    <section className={classes.section} aria-labelledby="lists-columns">
+    <div className={classes.section}>
       <Text component="h2" id="lists-columns" fw={600}>
         {t('lists.columns')}
       </Text>
@@ -54,7 +54,7 @@ export function ColumnMeanings({ preview, corrections, onCorrect }: Props) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
@@ -85,7 +85,7 @@ function MeaningSelect({
 }) {
   const { t } = useWords();
   const { heading, field, confidence } = column;
-  const sure = corrected || confidence === 1 ? 'sure' : confidence === 0 ? 'unknown' : 'guessed';
+  const sure = corrected ? 'sure' : sureness(confidence);
   return (
     <NativeSelect
       size="xs"
@@ -102,4 +102,11 @@ function MeaningSelect({
       onChange={({ currentTarget }) => onCorrect(heading, currentTarget.value === '' ? null : (currentTarget.value as ListField))}
     />
   );
+}
+
+/** The steps of contract/intake.ts, in words of ours. */
+function sureness(confidence: number): 'sure' | 'byHeading' | 'guessed' | 'unknown' {
+  if (confidence >= 1) return 'sure';
+  if (confidence >= 0.8) return 'byHeading';
+  return confidence > 0 ? 'guessed' : 'unknown';
 }

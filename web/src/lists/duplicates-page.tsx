@@ -90,7 +90,7 @@ function OnePair({
         </Text>
         <Group gap="xs">
           <Button size="compact-md" variant="default" onClick={onBefore} rightSection={<Kbd>←</Kbd>}>
-            {t('lists.before')}
+            {t('lists.previous')}
           </Button>
           <Button size="compact-md" variant="default" onClick={onNext} rightSection={<Kbd>→</Kbd>}>
             {t('lists.next')}

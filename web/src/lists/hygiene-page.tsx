@@ -79,7 +79,11 @@ function Source({ source }: { source: SourceHygiene }) {
       </Text>
       <Trend trend={source.trend} />
       {source.problems.length > 0 && (
-        <section className={`${classes.scroll} ${classes.section}`} tabIndex={0} aria-label={t('lists.problems')}>
+        <section
+          className={`${classes.scroll} ${classes.section}`}
+          tabIndex={0}
+          aria-label={t('lists.problemsOf', { source: source.sourceCode })}
+        >
           <table className={classes.table}>
             <thead>
               <tr>
@@ -121,7 +125,12 @@ function Trend({ trend }: { trend: SourceHygiene['trend'] }) {
   return (
     <div className={classes.bars} role="img" aria-label={spoken.join('; ')}>
       {trend.map(({ listOn, rows, rejected }, index) => (
-        <div key={listOn} className={classes.bar} style={{ height: `${(rows / most) * 100}%` }} title={spoken[index]}>
+        <div
+          key={`${listOn} ${index}`}
+          className={classes.bar}
+          style={{ height: `${(rows / most) * 100}%` }}
+          title={spoken[index]}
+        >
           <div className={classes.bad} style={{ height: `${rows === 0 ? 0 : (rejected / rows) * 100}%` }} />
         </div>
       ))}

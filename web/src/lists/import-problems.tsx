@@ -11,7 +11,7 @@ export function ImportProblems({ problems }: { problems: Readonly<Record<string,
     .sort((a, b) => b[1] - a[1]);
   if (known.length === 0) return null;
   return (
-    <section className={classes.section} aria-labelledby="lists-problems">
+    <div className={classes.section}>
       <Text component="h2" id="lists-problems" fw={600} mb={6}>
         {t('lists.problems')}
       </Text>
@@ -40,6 +40,6 @@ export function ImportProblems({ problems }: { problems: Readonly<Record<string,
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }

@@ -1,9 +1,10 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { useWords } from '../i18n/use-words.ts';
+import { badgeColours } from '../ui/badge-colours.ts';
 import { failureWords } from './failure-words.ts';
 import type { Import } from './lists-page.tsx';
 
-const colours = { queued: 'gray.8', running: 'blue.9', finished: 'green.9', failed: 'red.9' } as const;
+const colours = { queued: badgeColours.quiet, running: 'blue.9', finished: badgeColours.good, failed: badgeColours.bad } as const;
 
 /** How far an import is, in a word; of a failed one also why. */
 export function ImportStatus({ run }: { run: Import }) {

@@ -13,7 +13,7 @@ const another = ' ';
 
 /** What the list is: whose, for which programme, of which day, and whether it holds everybody. */
 export function ListFacts({ list, onChange }: { list: NewList; onChange: (part: Facts) => void }) {
-  const { t, say } = useWords();
+  const { t, say, date } = useWords();
   const today = localDate(new Date(), useZone());
   const sources = useAsk(listSources).data?.items;
   const programmes = useAsk(listProgrammes).data?.items ?? [];
@@ -76,7 +76,7 @@ export function ListFacts({ list, onChange }: { list: NewList; onChange: (part: 
       <TextInput
         type="date"
         label={t('lists.listOn')}
-        description={t('lists.listOnHint')}
+        description={t('lists.listOnHint', { date: date(list.listOn === '' ? today : list.listOn) })}
         max={today}
         value={list.listOn === '' ? today : list.listOn}
         onChange={({ currentTarget }) => onChange({ listOn: currentTarget.value })}

@@ -1,3 +1,4 @@
+import { exportImports } from '@kshem/contract/exports.ts';
 import { listImports } from '@kshem/contract/intake.ts';
 import { Anchor, Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -5,6 +6,7 @@ import { given } from '../api/given.ts';
 import { useAsk } from '../api/use-ask.ts';
 import type { ItemOf } from '../api/use-pages.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { ExportButton } from '../ui/export-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { type Column, PagedTable } from '../ui/paged-table.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -39,9 +41,12 @@ export function ListsPage() {
     <Page
       title={t('place.lists')}
       actions={
-        <Button component={Link} to="/lists/new" size="compact-md">
-          {t('lists.takeIn')}
-        </Button>
+        <>
+          <ExportButton endpoint={exportImports} />
+          <Button component={Link} to="/lists/new" size="compact-md">
+            {t('lists.takeIn')}
+          </Button>
+        </>
       }
     >
       <ListsTabs />

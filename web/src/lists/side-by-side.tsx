@@ -28,7 +28,10 @@ export function SideBySide({ proposal }: { proposal: Proposal }) {
           </thead>
           <tbody>
             <tr>
-              <th scope="row">{t('people.name')}</th>
+              <th scope="row">
+                {t('people.name')}
+                {a.name !== b.name && <Text size="xs">≠ {t('lists.differs')}</Text>}
+              </th>
               {[a, b].map((one) => (
                 <td key={one.personId} className={a.name === b.name ? '' : classes.differs}>
                   <PersonLink personId={one.personId} name={one.name} />

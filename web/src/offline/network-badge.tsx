@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { wordsOfCode } from '../ui/use-tell.ts';
 import { useOnline } from './network.ts';
 import { startOutbox, useOutbox } from './outbox.ts';
-import { useReserve } from './reserve.ts';
+import { countKept, useReserve } from './reserve.ts';
 import { openVault } from './vault.ts';
 
 /** What the device holds back, beside the account's name: nothing to see as long as all is well. */
@@ -18,7 +18,10 @@ export function NetworkBadge({ me }: { me: Account }) {
   const [lasting, setLasting] = useState(true);
   const [open, setOpen] = useState(false);
   useEffect(() => {
-    void openVault(me.id).then((vault) => setLasting(vault.lasting));
+    void openVault(me.id).then((vault) => {
+      setLasting(vault.lasting);
+      void countKept();
+    });
     return startOutbox();
   }, [me.id]);
   if (online && waiting === 0 && refused.length === 0) return null;

@@ -57,7 +57,7 @@ export async function giveBackReserve(): Promise<void> {
     await ask(releaseClaim, { params: { householdId: id }, body: { fence: value.fence } }).catch(() => undefined);
   }
   renewedAt = 0;
-  await count();
+  await countKept();
 }
 
 /** Asks for the reserve now and then, and puts on the device what it takes to call them. Never in the way of the call at hand. */
@@ -84,21 +84,22 @@ async function renew(): Promise<void> {
     const files = await filesOf(due);
     await vault.put('turn', claim.householdId, { kind: 'turn', reserved: true, ...claim, items: due, ...files } satisfies Turn);
   }
-  await count();
+  await countKept();
 }
 
 async function takeKept(): Promise<Turn | null> {
   const vault = await theVault();
   for (const { id, value } of await vault.list<Turn>('turn')) {
     await vault.drop('turn', id);
-    await count();
+    await countKept();
     const turn = turnFrom(value);
     if (turn.claimUntil.getTime() > Date.now()) return turn;
   }
   return null;
 }
 
-async function count(): Promise<void> {
+/** Looks at what is kept; told to those who show it. */
+export async function countKept(): Promise<void> {
   kept = (await (await theVault()).list('turn')).length;
   for (const listener of listeners) listener();
 }

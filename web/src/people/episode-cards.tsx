@@ -2,6 +2,7 @@ import { type Outcome, outcomeText } from '@kshem/domain/episode/outcome.ts';
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { useMay } from '../api/use-me.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { badgeColours } from '../ui/badge-colours.ts';
 import { LevelBadge } from '../ui/level-badge.tsx';
 import { useNow } from '../ui/use-now.ts';
 import classes from './people.module.css';
@@ -47,7 +48,7 @@ function OneEpisode({ episode }: { episode: Episode }) {
     <>
       <Group gap="xs">
         <Text fw={600}>{say(episode.title)}</Text>
-        <Badge color={status === 'active' ? 'green.9' : 'gray.8'}>{t(`people.status.${status}`)}</Badge>
+        <Badge color={status === 'active' ? badgeColours.good : badgeColours.quiet}>{t(`people.status.${status}`)}</Badge>
         {lastLevel && <LevelBadge level={lastLevel} />}
         {episode.highRisk && <Badge color="red.9">{t('people.highRisk')}</Badge>}
       </Group>

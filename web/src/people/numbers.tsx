@@ -41,7 +41,7 @@ export function Numbers({ card, onDo }: { card: Card; onDo: (doing: PersonDo) =>
       </Group>
       {card.numbers.length === 0 && <Text size="sm">{t('people.noNumbers')}</Text>}
       <ul className={classes.list}>
-        {card.numbers.map((one) => (
+        {eachOnce(card).map((one) => (
           <li key={`${one.personId} ${one.contactPointId}`} className={classes.line}>
             <NumberWords card={card} one={one} whole={shown?.contactPointId === one.contactPointId ? shown.number : null} />
             <Group gap="xs" mt={4}>
@@ -61,6 +61,13 @@ export function Numbers({ card, onDo }: { card: Card; onDo: (doing: PersonDo) =>
       </ul>
       {asking && <RevealDialog one={asking} onShown={setShown} onClose={() => setAsking(null)} />}
     </section>
+  );
+}
+
+/** A number that others share with the person is shown as the person's; one of several others as the first of them. */
+function eachOnce({ numbers }: Card): readonly ShownNumber[] {
+  return numbers.filter(
+    (one, index) => numbers.findIndex(({ contactPointId }) => contactPointId === one.contactPointId) === index,
   );
 }
 

@@ -1,3 +1,4 @@
+import { exportPeople } from '@kshem/contract/exports.ts';
 import { searchPeople } from '@kshem/contract/people.ts';
 import { Anchor, Button, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -5,6 +6,7 @@ import { useState } from 'react';
 import { useMay } from '../api/use-me.ts';
 import { usePages } from '../api/use-pages.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { ExportButton } from '../ui/export-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { PagedTable } from '../ui/paged-table.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -29,11 +31,14 @@ export function PeoplePage() {
     <Page
       title={t('place.people')}
       actions={
-        may('person.enrol') && (
-          <Button component={Link} to="/people/enrol" size="compact-md">
-            {t('people.enrol')}
-          </Button>
-        )
+        <>
+          {may('worklist.watch') && <ExportButton endpoint={exportPeople} />}
+          {may('person.enrol') && (
+            <Button component={Link} to="/people/enrol" size="compact-md">
+              {t('people.enrol')}
+            </Button>
+          )}
+        </>
       }
     >
       <search>

@@ -1,4 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useAreas } from '../api/use-areas.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { PersonLink } from '../ui/person-link.tsx';
@@ -27,9 +28,15 @@ export function SamePeople({
   const { ageAndSex } = useAboutWords();
   const { nameOf } = useAreas();
   const typedAge = ageYearsOf(form);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was found stands below a long form: the reader is taken there.
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: 'start' });
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <section aria-labelledby="people-same" className={classes.card} style={{ marginTop: '1rem' }}>
-      <Title order={2} size="h4" id="people-same" ref={(heading) => heading?.scrollIntoView({ block: 'nearest' })}>
+      <Title order={2} size="h4" id="people-same" ref={heading} tabIndex={-1}>
         {t('people.same', { count: same.length, number: number(same.length) })}
       </Title>
       <Text size="sm" mb="sm">

@@ -32,6 +32,7 @@ const deeds = [
   'person.stopped',
   'people.merged',
   'worklist.explained',
+  'trail.viewed',
 ] as const;
 
 function Looks({ personId }: { personId: string }) {

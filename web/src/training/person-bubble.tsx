@@ -78,6 +78,8 @@ function Reply({ session, now, asking, linkId }: { session: PracticeSession; now
   const says = now.call.replies[linkId]?.says ?? [];
   const askedAgain = now.log.askedAgain.filter((one) => one === linkId).length;
   const shown = says.slice(0, askedAgain + 1);
+  // Asked once more than they have to say; until then nothing tells who has more to say.
+  const saidAll = askedAgain >= Math.max(1, says.length);
   const plain = says.length === 0 ? plainWords(item, now.call, words) : null;
   return (
     <>
@@ -88,10 +90,10 @@ function Reply({ session, now, asking, linkId }: { session: PracticeSession; now
         </p>
       ))}
       <Group gap="xs">
-        <Button size="compact-sm" variant="default" onClick={() => session.askAgain(linkId)} disabled={askedAgain >= says.length}>
+        <Button size="compact-sm" variant="default" onClick={() => session.askAgain(linkId)} disabled={saidAll}>
           {t('training.askAgain')}
         </Button>
-        {askedAgain >= says.length && askedAgain > 0 && <Text size="xs">{t('training.saidAll')}</Text>}
+        {saidAll && <Text size="xs">{t('training.saidAll')}</Text>}
       </Group>
     </>
   );

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Dialog } from './dialog.tsx';
 import { Failed } from './states.tsx';
@@ -20,9 +20,13 @@ type Props = {
 /** A few questions in a dialog, then one thing is done; a refusal stands above the buttons and what was typed stays. */
 export function DialogForm({ title, does, onClose, onSend, sending, ready = true, grave = false, error, children }: Props) {
   const { t } = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  // The browser would begin at the button that closes it.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea, [type=submit]')?.focus(), []);
   return (
     <Dialog title={title} onClose={onClose}>
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) onSend();

@@ -5,7 +5,7 @@ import { CountTabs } from '../ui/count-tabs.tsx';
 import { Shown } from '../ui/states.tsx';
 
 type Whose = { areaId?: number; programmeId?: string; language?: string; claimedBy?: string };
-export const bandCodes = [0, 1, 2, 3, 4, 5] as const;
+const bandCodes = [0, 1, 2, 3, 4, 5] as const;
 const all = 'all';
 
 /** How many households stand where, band by band; a band chosen narrows the list below. */

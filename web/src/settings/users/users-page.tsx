@@ -1,4 +1,5 @@
 import { listUsers } from '@kshem/contract/access.ts';
+import { exportUsers } from '@kshem/contract/exports.ts';
 import { roles } from '@kshem/domain/access/roles.ts';
 import { Anchor, Badge, Button, Group, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +8,7 @@ import { useAreas } from '../../api/use-areas.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { languageName } from '../../call-desk/language-name.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { ExportButton } from '../../ui/export-button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Page } from '../../ui/page.tsx';
 import { type Column, PagedTable } from '../../ui/paged-table.tsx';
@@ -34,7 +36,12 @@ export function UsersPage() {
   return (
     <Page
       title={t('settings.users')}
-      actions={<Button renderRoot={(props) => <Link {...props} to="/settings/users/new" />}>{t('user.new')}</Button>}
+      actions={
+        <>
+          <ExportButton endpoint={exportUsers} />
+          <Button renderRoot={(props) => <Link {...props} to="/settings/users/new" />}>{t('user.new')}</Button>
+        </>
+      }
     >
       <Group align="flex-end" mb="sm">
         <TextInput
