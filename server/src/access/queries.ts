@@ -72,6 +72,19 @@ export async function insertSession(db: Handle, row: Insertable<DB['session']>):
   await db.insertInto('session').values(row).execute();
 }
 
+/** Whether a session that was found before is still open; looking does not move its end. */
+export async function isSessionOpen(db: Handle, sessionId: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('app_user', 'app_user.id', 'session.user_id')
+    .select('session.id')
+    .where('session.id', '=', sessionId)
+    .where('session.expires_at', '>', now)
+    .where('app_user.disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function touchSession(db: Handle, sessionId: string, now: Date, expiresAt: Date): Promise<void> {
   await db
     .updateTable('session')

@@ -1,6 +1,6 @@
 import { followLive } from '@kshem/contract/live.ts';
 import type { Topic } from '@kshem/contract/topics.ts';
-import type { FastifyRequest } from 'fastify';
+import { isSessionOpen } from '../access/queries.ts';
 import { AppError } from '../app-error.ts';
 import { type Door, describeEndpoint } from '../http/mount.ts';
 import { admit, visitOf } from '../http/visit.ts';
@@ -14,8 +14,6 @@ export function liveRoutes({ app, deps, loadActor }: Door): void {
   app.addHook('preClose', async () => {
     for (const end of open) end();
   });
-  const mayEnter = (request: FastifyRequest) =>
-    admit(deps, loadActor, request, { permission: 'signed-in', beforePasswordChange: false, beforeSecondFactor: false });
   app.route({
     method: followLive.method,
     url: followLive.path,
@@ -23,7 +21,8 @@ export function liveRoutes({ app, deps, loadActor }: Door): void {
     ...{ compress: false },
     config: { endpoint: followLive.name },
     schema: describeEndpoint(followLive),
-    onRequest: mayEnter,
+    onRequest: (request) =>
+      admit(deps, loadActor, request, { permission: 'signed-in', beforePasswordChange: false, beforeSecondFactor: false }),
     handler: (request, reply) => {
       const visit = visitOf(request);
       if (!visit) throw new AppError('not-signed-in');
@@ -39,8 +38,11 @@ export function liveRoutes({ app, deps, loadActor }: Door): void {
       const stop = deps.hints.listen(visit.actor.districtId, (changed) => raw.write(eventOf(changed)));
       const heartbeat = setInterval(() => {
         raw.write(': \n\n');
-        // Signed out, disabled or timed out meanwhile: the page asks again and is told so.
-        mayEnter(request).catch(() => raw.end());
+        // Signed out, disabled or timed out meanwhile: the page asks again and is told so. A line that is only open is no sign of life.
+        isSessionOpen(deps.app, visit.session.sessionId, deps.now()).then(
+          (open) => open || raw.end(),
+          () => undefined,
+        );
       }, heartbeatMs);
       const end = () => raw.end();
       open.add(end);

@@ -1,14 +1,17 @@
 import { setOwnLanguage, signOut } from '@kshem/contract/access.ts';
 import { Button, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { queryClient } from '../api/query-client.ts';
 import { useMe } from '../api/use-me.ts';
 import { useSend } from '../api/use-send.ts';
 import { changeLanguage, type Language, languages } from '../i18n/start-languages.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { forgetAccount } from '../offline/kept-account.ts';
+import { useOutbox } from '../offline/outbox.ts';
 import { giveBackReserve } from '../offline/reserve.ts';
+import { wipeDevice } from '../offline/vault.ts';
 import { ChangePasswordForm } from '../sign-in/change-password-form.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { SecondFactors } from './second-factors.tsx';
 import { Sessions } from './sessions.tsx';
@@ -18,6 +21,8 @@ export function AccountPage() {
   const { t } = useWords();
   const leave = useSend(signOut);
   const { login } = useMe();
+  const { waiting } = useOutbox();
+  const [wiping, setWiping] = useState(false);
   const signOutHere = async () => {
     await giveBackReserve();
     forgetAccount();
@@ -43,7 +48,21 @@ export function AccountPage() {
         <Section title={t('account.password')}>
           <ChangePasswordForm login={login} />
         </Section>
+        <Section title={t('account.device')}>
+          <Text mb="xs">{t('account.deviceHint')}</Text>
+          <Button variant="default" onClick={() => setWiping(true)}>
+            {t('account.wipe')}
+          </Button>
+        </Section>
       </Stack>
+      {wiping && (
+        <Dialog title={t('account.wipe')} onClose={() => setWiping(false)}>
+          <Text mb="md">{t('account.wipeNames', { count: waiting })}</Text>
+          <Button color="red.9" onClick={() => void wipeDevice().then(signOutHere)}>
+            {t('account.wipeNow')}
+          </Button>
+        </Dialog>
+      )}
     </Page>
   );
 }
