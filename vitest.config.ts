@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// One runner for all workspaces: rules need nothing; server tests clone a template database (server/src/testing).
+// One runner for all workspaces: rules need nothing; server tests clone a template database (server/src/testing);
+// stories run in a real Chromium over the real server (e2e).
 export default defineConfig({
   test: {
     reporters: ['default', './scripts/tally.ts'],
@@ -14,6 +15,15 @@ export default defineConfig({
           globalSetup: ['server/src/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'screens',
+          include: ['e2e/**/*.spec.ts'],
+          globalSetup: ['e2e/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -20,7 +20,7 @@ export function narrowWindow(window: CallingWindow, own: OwnHours): OpenHours {
   return {
     from: later(window.from, own.callsFrom),
     to: earlier(window.to, own.callsUntil),
-    closedWeekdays: [...new Set([...window.closedWeekdays, ...own.closedWeekdays])].sort(),
+    closedWeekdays: [...new Set([...window.closedWeekdays, ...own.closedWeekdays])].sort((a, b) => a - b),
     ...(own.closedDays.length > 0 && { closedDays: own.closedDays }),
   };
 }

@@ -4,6 +4,7 @@ import { localDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { inOwnHours } from '../settings/own-hours.ts';
 import { type AttemptOfDay, findZone, listAttemptsSince, lockOpenItems, type OpenItem } from './queries.ts';
 
 export type Candidate = { readonly item: OpenItem; readonly answer: MayCall; readonly attempts: readonly AttemptOfDay[] };
@@ -24,11 +25,12 @@ export async function whoMayBeCalled(
   const midnight = instantAt(localDate(now, zone), '00:00', zone);
   const personIds = items.map((item) => item.personId);
   const attempts = personIds.length === 0 ? [] : await listAttemptsSince(trx, about.districtId, personIds, midnight);
+  const ownHours = await inOwnHours(trx, about.districtId);
   const candidates: Candidate[] = [];
   for (const item of items) {
     const { protocol } = await deps.protocols.get(item.programmeId, item.version);
     const own = attempts.filter((attempt) => attempt.personId === item.personId);
-    candidates.push({ item, answer: mayCall(protocol, calleeOf(item, own, now), now, zone), attempts: own });
+    candidates.push({ item, answer: mayCall(ownHours(protocol), calleeOf(item, own, now), now, zone), attempts: own });
   }
   return { zone, candidates };
 }

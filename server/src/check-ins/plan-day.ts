@@ -7,6 +7,7 @@ import { AppError } from '../app-error.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { endFinished } from '../episodes/end-finished.ts';
+import { inOwnHours } from '../settings/own-hours.ts';
 import {
   askByKey,
   type EpisodeForPlan,
@@ -52,12 +53,13 @@ async function planBatch(
   { districtId, day, zone, after }: Batch,
 ): Promise<{ planned: number; last: Place | null }> {
   await askByKey(trx);
+  const ownHours = await inOwnHours(trx, districtId);
   const episodes = await listEpisodesToPlan(trx, { districtId, day, after, limit: batchSize });
   const wanted: PlannedCheckIn[] = [];
   const finished: string[] = [];
   for (const episode of episodes) {
     const compiled = await deps.protocols.get(episode.programmeId, episode.version);
-    const due = dueCheckIns(compiled.protocol, toPlan(episode, zone), day, zone);
+    const due = dueCheckIns(ownHours(compiled.protocol), toPlan(episode, zone), day, zone);
     for (const checkIn of due) wanted.push({ id: deps.newId(), episodeId: episode.id, ...checkIn });
     if (due.length === 0 && isOver(compiled, episode, day, zone)) finished.push(episode.id);
   }

@@ -5,6 +5,7 @@ import { localDate } from '@kshem/domain/time/local-date.ts';
 import { band, dueFrom } from '@kshem/domain/worklist/urgency-band.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { inOwnHours } from '../settings/own-hours.ts';
 import { addItems } from '../worklist/add-items.ts';
 import { insertPlanned } from './queries.ts';
 
@@ -33,7 +34,8 @@ export type NewEpisode = {
  * @returns how many check-ins are due today
  */
 export async function planEpisode(trx: Trx, deps: Pick<Deps, 'now' | 'newId'>, episode: NewEpisode): Promise<number> {
-  const { districtId, zone, protocol, openedAt, highRisk } = episode;
+  const { districtId, zone, openedAt, highRisk } = episode;
+  const protocol = (await inOwnHours(trx, districtId))(episode.protocol);
   const day = localDate(deps.now(), zone);
   const nothingYet = { status: 'active', lastLevel: null, lastAnsweredOn: null, plannedThroughOn: null, mayEnd: false } as const;
   const due = dueCheckIns(protocol, { ...episode, ...nothingYet }, day, zone).map((checkIn) => ({

@@ -40,7 +40,7 @@ export async function setCallingHours(deps: Deps, actor: Actor, own: OwnHours): 
   const row = {
     calls_from: own.callsFrom,
     calls_until: own.callsUntil,
-    closed_weekdays: [...new Set(own.closedWeekdays)].sort(),
+    closed_weekdays: [...new Set(own.closedWeekdays)].sort((a, b) => a - b),
     closed_days: [...new Set(own.closedDays)].sort(),
   };
   return change(deps, actor, row, { action: 'settings.calling-hours-set', detail: row });

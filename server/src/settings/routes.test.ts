@@ -3,6 +3,8 @@ import * as areas from '@kshem/contract/areas.ts';
 import * as programmes from '@kshem/contract/programmes.ts';
 import * as settings from '@kshem/contract/settings.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { whoMayBeCalled } from '../calls/who-may-be-called.ts';
+import { planDay } from '../check-ins/plan-day.ts';
 import { testDatabase } from '../testing/database.ts';
 import { type Desk, openDesk } from '../testing/desk.ts';
 import {
@@ -15,6 +17,9 @@ import {
   testDeps,
   version,
 } from '../testing/given.ts';
+
+import { claimNext } from '../worklist/claim-next.ts';
+import { fillDay } from '../worklist/fill-day.ts';
 
 const db = await testDatabase();
 const clock = { now: tenInTheMorning };
@@ -52,6 +57,35 @@ describe('a district’s own calling hours', () => {
     await client(settings.setSecondFactorRoles, { body: { roles: [] } });
     expect(await client(settings.readSettings)).toMatchObject(own);
     await client(settings.setCallingHours, { body: noHours });
+  });
+
+  test('hold at the desk: nobody is planned for a holiday, nobody is claimed or dialled outside them', async () => {
+    const admin = await administrator();
+    const caller = await desk.signedIn({ areas: [place.wards[2]] });
+    const person = await givenPerson(db, { areaId: place.wards[2] });
+    const { districtId } = caller.actor;
+    const setHours = (own: object) => admin.client(settings.setCallingHours, { body: { ...noHours, ...own } });
+    await setHours({ closedDays: ['2021-05-10'] });
+    expect(await planDay(deps, { districtId, day: '2021-05-10' })).toEqual({ planned: 0 });
+    await setHours({ callsFrom: '11:00' });
+    await planDay(deps, { districtId, day: '2021-05-10' });
+    await fillDay(deps, { districtId, day: '2021-05-10' });
+    // The hours are read anew after a minute.
+    clock.now = new Date(tenInTheMorning.getTime() + 61_000);
+    expect(await claimNext(deps, caller.actor)).toMatchObject({
+      kind: 'nothing',
+      why: 'outside-window',
+      opensAt: new Date('2021-05-10T05:30:00Z'),
+    });
+    const { householdId } = person;
+    const may = () =>
+      deps.system.transaction().execute((trx) => whoMayBeCalled(deps, trx, { districtId, householdId, personIds: null }));
+    expect((await may()).candidates).toMatchObject([{ answer: { may: false, why: 'outside-window' } }]);
+    clock.now = new Date('2021-05-10T05:31:00Z');
+    expect((await may()).candidates).toMatchObject([{ answer: { may: true } }]);
+    expect(await claimNext(deps, caller.actor)).toMatchObject({ kind: 'claimed', householdId });
+    clock.now = tenInTheMorning;
+    await setHours({});
   });
 
   test('that leave nothing of a programme’s are refused', async () => {

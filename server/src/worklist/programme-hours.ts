@@ -1,16 +1,16 @@
-import type { CallingWindow } from '@kshem/domain/protocol/protocol.ts';
-import { isOpen, nextOpening, windowOfDay } from '@kshem/domain/schedule/calling-window.ts';
+import { isOpen, nextOpening, type OpenHours, windowOfDay } from '@kshem/domain/schedule/calling-window.ts';
 import { earlier } from '@kshem/domain/time/instant.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
 import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
+import { inOwnHours } from '../settings/own-hours.ts';
 import { findZone, listProgrammesOfDistrict } from './queries.ts';
 
-/** The calling hours of a district's programmes. A programme calls by the window of the version it runs on now. */
+/** The calling hours of a district's programmes. A programme calls by the window of the version it runs on now, in the district's own hours where those are narrower. */
 export type ProgrammeHours = {
   readonly zone: string;
-  readonly programmes: readonly { readonly programmeId: string; readonly window: CallingWindow }[];
+  readonly programmes: readonly { readonly programmeId: string; readonly window: OpenHours }[];
 };
 
 /** What may be called now, and the instant at which the local day began. */
@@ -51,7 +51,7 @@ export async function programmeHours(deps: Deps, districtId: number): Promise<Pr
 
 type Kept = { readonly hours: ProgrammeHours; moment?: Moment & { readonly minute: number } };
 
-// Asked with every claim; changes when a programme starts in the district or moves to another version.
+// Asked with every claim; changes when a programme starts in the district or moves to another version, and with the district's own hours.
 const keptForMs = 60_000;
 const shelves = new WeakMap<Deps, Map<number, { readonly readAt: number; readonly kept: Promise<Kept> }>>();
 
@@ -72,10 +72,11 @@ async function read(deps: Deps, districtId: number): Promise<ProgrammeHours> {
   const zone = await findZone(deps.system, districtId);
   if (zone === null) throw new AppError('not-found', { districtId });
   const running = await listProgrammesOfDistrict(deps.system, districtId);
+  const ownHours = await inOwnHours(deps.system, districtId);
   const programmes = await Promise.all(
     running.map(async ({ programme_id, version }) => {
       const { protocol } = await deps.protocols.get(programme_id, version);
-      return { programmeId: programme_id, window: protocol.callingWindow };
+      return { programmeId: programme_id, window: ownHours(protocol).callingWindow };
     }),
   );
   return { zone, programmes };

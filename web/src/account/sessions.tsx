@@ -3,6 +3,7 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useAsk } from '../api/use-ask.ts';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { badgeColours } from '../ui/badge-colours.ts';
 import { Shown } from '../ui/states.tsx';
 import { useTell } from '../ui/use-tell.ts';
 import { browserOf } from './browser-of.ts';
@@ -27,7 +28,7 @@ export function Sessions() {
                     <Text fw={500}>
                       {browser && system ? t('account.browserOn', { browser, system }) : t('account.unknownBrowser')}
                     </Text>
-                    {current && <Badge color="green.9">{t('account.thisOne')}</Badge>}
+                    {current && <Badge color={badgeColours.good}>{t('account.thisOne')}</Badge>}
                   </Group>
                   <Text size="sm">
                     {t('account.sessionSince', { since: dateTime(createdAt), last: fromNow(lastSeenAt, new Date()) })}

@@ -29,7 +29,7 @@ export function LanguagesPage() {
                 </Alert>
               )}
               {gaps.length > 0 && (
-                <div className={classes.scroll}>
+                <section className={classes.scroll} tabIndex={0} aria-label={t('languages.gaps', { count: gaps.length })}>
                   <table className={classes.plainTable}>
                     <thead>
                       <tr>
@@ -48,7 +48,7 @@ export function LanguagesPage() {
                       ))}
                     </tbody>
                   </table>
-                </div>
+                </section>
               )}
               <section aria-label={t('languages.all')}>
                 <Title order={2} size="h4" mb="xs">

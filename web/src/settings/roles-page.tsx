@@ -70,11 +70,11 @@ function RoleMap() {
   const { t } = useWords();
   const held = Object.fromEntries(roles.map((role) => [role, permissionsOf([role])])) as Record<Role, readonly string[]>;
   return (
-    <section aria-label={t('roles.map')}>
+    <section>
       <Title order={2} size="h4" mb="xs">
         {t('roles.map')}
       </Title>
-      <div className={classes.scroll}>
+      <section className={classes.scroll} tabIndex={0} aria-label={t('roles.map')}>
         <table className={classes.plainTable}>
           <thead>
             <tr>
@@ -105,7 +105,7 @@ function RoleMap() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { Badge, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useAsk } from '../../api/use-ask.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { badgeColours } from '../../ui/badge-colours.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { useFilters } from '../../ui/use-filters.ts';
@@ -95,7 +96,7 @@ function Changes({ before, after }: { before: Protocol; after: Protocol }) {
   );
 }
 
-const badges = { added: 'green.9', removed: 'red.9', changed: 'indigo.8' } as const;
+const badges = { added: badgeColours.good, removed: badgeColours.bad, changed: badgeColours.quiet } as const;
 
 function ChangeRow({ change: { kind, before, after, marks }, from, to }: { change: Change; from: string; to: string }) {
   const { t } = useWords();

@@ -6,7 +6,7 @@ import type { Described } from './lines.ts';
 export function DescribedCard({ about, marks }: { about: Described; marks?: ReadonlySet<string> }) {
   return (
     <article className={classes.card}>
-      <Title order={4} size="h5" mb="xs">
+      <Title order={3} size="h5" mb="xs">
         {about.title}
       </Title>
       <dl className={classes.lines}>

@@ -85,7 +85,7 @@ function Matrix({ result: { matrix } }: { result: DryRun }) {
   const { t, number } = useWords();
   const count = (before: string, after: string) => matrix.find((one) => one.before === before && one.after === after)?.n ?? 0;
   return (
-    <div className={classes.scroll}>
+    <section className={classes.scroll} tabIndex={0} aria-label={t('protocol.matrix')}>
       <table className={classes.plainTable}>
         <caption>{t('protocol.matrix')}</caption>
         <thead>
@@ -117,7 +117,7 @@ function Matrix({ result: { matrix } }: { result: DryRun }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -131,12 +131,12 @@ function Rows({ result, programmeId, inForce }: { result: DryRun; programmeId: s
   const now = useAsk(readProtocol, { params: { programmeId, version: inForce } }, still);
   const reasonOf = useReasons([tried.data?.protocol as Protocol | undefined, now.data?.protocol as Protocol | undefined]);
   return (
-    <section aria-label={t('protocol.changedAnswers')}>
+    <section>
       <Title order={2} size="h4" mb="xs">
         {t('protocol.changedAnswers')}
       </Title>
       {result.rows.length > shown && <Text size="sm">{t('protocol.firstOf', { shown, count: result.rows.length })}</Text>}
-      <div className={classes.scroll}>
+      <section className={classes.scroll} tabIndex={0} aria-label={t('protocol.changedAnswers')}>
         <table className={classes.plainTable}>
           <thead>
             <tr>
@@ -163,7 +163,7 @@ function Rows({ result, programmeId, inForce }: { result: DryRun; programmeId: s
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

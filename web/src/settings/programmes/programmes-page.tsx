@@ -6,6 +6,7 @@ import { useAsk } from '../../api/use-ask.ts';
 import { useMay } from '../../api/use-me.ts';
 import type { ItemOf } from '../../api/use-pages.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { badgeColours } from '../../ui/badge-colours.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { AssignVersion } from './assign-version.tsx';
@@ -110,7 +111,7 @@ function ProgrammeCard({ programme }: { programme: Programme }) {
               {one.version}
             </Anchor>
             <Text size="sm">{t('protocol.publishedOn', { date: date(one.publishedAt) })}</Text>
-            {one.version === version && <Badge color="green.9">{t('protocol.forNewEpisodes')}</Badge>}
+            {one.version === version && <Badge color={badgeColours.good}>{t('protocol.forNewEpisodes')}</Badge>}
           </Group>
         ))}
       </Stack>

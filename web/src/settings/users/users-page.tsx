@@ -8,6 +8,7 @@ import { useAreas } from '../../api/use-areas.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { languageName } from '../../call-desk/language-name.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { badgeColours } from '../../ui/badge-colours.ts';
 import { ExportButton } from '../../ui/export-button.tsx';
 import { FilterSelect } from '../../ui/filter-select.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -113,9 +114,9 @@ function useColumns(): readonly Column<User>[] {
       heading: t('user.locks'),
       show: ({ secondFactor, disabledAt, mustChangePassword }) => (
         <Group gap={4}>
-          {disabledAt && <Badge color="red.9">{t('user.closed')}</Badge>}
-          {mustChangePassword && <Badge color="orange.9">{t('user.mustChange')}</Badge>}
-          {secondFactor && <Badge color="green.9">{t('user.secondFactor')}</Badge>}
+          {disabledAt && <Badge color={badgeColours.bad}>{t('user.closed')}</Badge>}
+          {mustChangePassword && <Badge color={badgeColours.doubtful}>{t('user.mustChange')}</Badge>}
+          {secondFactor && <Badge color={badgeColours.good}>{t('user.secondFactor')}</Badge>}
         </Group>
       ),
     },

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { demoPassword } from '../server/src/demo/demo-sign-ins.ts';
+import { deskIs, openRoom, press } from './room.ts';
+
+const room = await openRoom();
+
+test('somebody signed out in the middle of a call signs in again and finds every answer', async () => {
+  const { page, problems } = await room.visit('hina', { path: '/desk' });
+  await deskIs(page, 'idle');
+  await press(page, 'n');
+  await deskIs(page, 'ready');
+  await press(page, 'c');
+  await deskIs(page, 'calling');
+  await press(page, 'a');
+  await deskIs(page, 'asking');
+  await press(page, '1', '3');
+  const question = await page.locator('#desk-question').textContent();
+
+  await room.owner.query(`delete from session`);
+  await page.reload();
+  await page.locator('input[type=password]').waitFor();
+  await page.getByLabel(/नाम/).fill('hina');
+  await page.locator('input[type=password]').fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await deskIs(page, 'asking');
+  expect(await page.locator('#desk-question').textContent()).toBe(question);
+  expect(problems).toEqual([]);
+});
+
+test('a wrong password says what to do and keeps the name', async () => {
+  const { page } = await room.visit(null, { path: '/' });
+  await page.getByLabel(/नाम/).fill('hina');
+  await page.locator('input[type=password]').fill('not this one');
+  await page.keyboard.press('Enter');
+  await page.getByText('नाम या पासवर्ड ग़लत है').waitFor();
+  expect(await page.getByLabel(/नाम/).inputValue()).toBe('hina');
+});
