@@ -19,7 +19,7 @@ test('somebody signed out in the middle of a call signs in again and finds every
   await room.owner.query(`delete from session`);
   await page.reload();
   await page.locator('input[type=password]').waitFor();
-  await page.getByLabel(/नाम/).fill('hina');
+  await page.locator('input[autocomplete=username]').fill('hina');
   await page.locator('input[type=password]').fill(demoPassword);
   await page.keyboard.press('Enter');
   await deskIs(page, 'asking');
@@ -29,9 +29,9 @@ test('somebody signed out in the middle of a call signs in again and finds every
 
 test('a wrong password says what to do and keeps the name', async () => {
   const { page } = await room.visit(null, { path: '/' });
-  await page.getByLabel(/नाम/).fill('hina');
+  await page.locator('input[autocomplete=username]').fill('hina');
   await page.locator('input[type=password]').fill('not this one');
   await page.keyboard.press('Enter');
   await page.getByText('नाम या पासवर्ड ग़लत है').waitFor();
-  expect(await page.getByLabel(/नाम/).inputValue()).toBe('hina');
+  expect(await page.locator('input[autocomplete=username]').inputValue()).toBe('hina');
 });

@@ -16,7 +16,7 @@ test('what was answered survives a dead network and a reload, waits on the devic
   const { page, context, problems } = await room.visit('deepa', { path: '/desk', expected: network });
   await deskIs(page, 'idle');
   // The desk is kept on the device before the network goes.
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true));
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await press(page, 'n');
   await deskIs(page, 'ready');
   await press(page, 'c');

@@ -115,7 +115,16 @@ function download(work) {
       ...args,
     ]);
   apt('update');
-  apt('install', '-y', '--download-only', '--no-install-recommends', '--reinstall', 'chromium', 'chromium-common', 'fonts-dejavu-core');
+  apt(
+    'install',
+    '-y',
+    '--download-only',
+    '--no-install-recommends',
+    '--reinstall',
+    'chromium',
+    'chromium-common',
+    'fonts-dejavu-core',
+  );
 }
 
 function unpack(work) {

@@ -30,7 +30,8 @@ function neededOffline(bundle: Rolldown.OutputBundle): Set<string> {
     if (file.type !== 'chunk') return;
     for (const style of styleOf(file)) needed.add(style);
     for (const imported of file.imports) take(imported);
-    for (const lazy of file.dynamicImports) if (isOffline(bundle[lazy])) take(lazy);
+    // The entry names every page; what a page of ours fetches later, such as the drawing of a code to scan, it needs too.
+    for (const lazy of file.dynamicImports) if (!file.isEntry || isOffline(bundle[lazy])) take(lazy);
   };
   for (const [name, file] of Object.entries(bundle)) {
     if (file.type === 'chunk' && file.isEntry) take(name);

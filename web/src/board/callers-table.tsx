@@ -16,7 +16,12 @@ export function CallersTable({ callers, wall }: { callers: Room['callers']; wall
     <section className={classes.panel}>
       <h2>{t('board.callers', { count: working })}</h2>
       {sorted.length === 0 && <p>{t('board.nobodyCalled')}</p>}
-      <div className={classes.scroll} data-wall={wall || undefined}>
+      <section
+        className={classes.scroll}
+        data-wall={wall || undefined}
+        tabIndex={0}
+        aria-label={t('board.callers', { count: working })}
+      >
         <table className={classes.table}>
           <thead>
             <tr>
@@ -44,7 +49,7 @@ export function CallersTable({ callers, wall }: { callers: Room['callers']; wall
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

@@ -17,7 +17,7 @@ export function DayCurve({ curve, due }: { curve: Room['curve']; due: number }) 
   const path = (pick: (point: Point) => number) =>
     points.map((point, i) => `${i === 0 ? 'M' : 'L'}${x(point.at).toFixed(1)} ${y(pick(point)).toFixed(1)}`).join('');
   const summary = t('board.curveSummary', { attempts: number(last.attempts), reached: number(last.reached), due: number(due) });
-  const ticks = [0, 0.5, 1].map((share) => Math.round(most * share));
+  const ticks = [...new Set([0, 0.5, 1].map((share) => Math.round(most * share)))];
   const hours = points.filter((_, i) => i % Math.max(1, Math.ceil(points.length / 6)) === 0);
   return (
     <figure className={classes.panel}>

@@ -19,7 +19,7 @@ export function WaitingTable({ room, wall }: { room: Room; wall: boolean }) {
   return (
     <section className={classes.panel}>
       <h2>{t('board.waiting')}</h2>
-      <div className={classes.scroll} data-wall={wall || undefined}>
+      <section className={classes.scroll} data-wall={wall || undefined} tabIndex={0} aria-label={t('board.waiting')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -53,7 +53,7 @@ export function WaitingTable({ room, wall }: { room: Room; wall: boolean }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

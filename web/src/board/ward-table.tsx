@@ -15,7 +15,7 @@ export function WardTable({ lines }: { lines: readonly Line[] }) {
   return (
     <section className={classes.panel}>
       <h2>{t('board.wards')}</h2>
-      <div className={classes.scroll}>
+      <section className={classes.scroll} tabIndex={0} aria-label={t('board.wards')}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -42,7 +42,7 @@ export function WardTable({ lines }: { lines: readonly Line[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

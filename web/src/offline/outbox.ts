@@ -5,7 +5,7 @@ import type { ErrorCode } from '@kshem/contract/errors.ts';
 import { useSyncExternalStore } from 'react';
 import { Refused, type Request } from '../api/client.ts';
 import { ask } from '../api/use-ask.ts';
-import { isReachable, onReachable } from './network.ts';
+import { onReachable } from './network.ts';
 import { theVault } from './vault.ts';
 
 /** What is never lost for want of a network. Each carries ids made on this device, so that sending it twice is sending it once. */
@@ -20,6 +20,9 @@ type Letter = {
 };
 type RefusedLetter = { readonly id: string; readonly kind: OutboxKind; readonly code: ErrorCode; readonly at: Date };
 export type Delivery = { readonly kind: 'sent'; readonly reply: unknown } | { readonly kind: 'waits' };
+
+/** A network that swallows a request is as good as none; the letter is sent again. */
+const patienceMs = 15_000;
 
 type Seen = { readonly waiting: number; readonly refused: readonly RefusedLetter[] };
 let seen: Seen = { waiting: 0, refused: [] };
@@ -82,11 +85,9 @@ async function sendAll(): Promise<void> {
   let stopped = false;
   for (const { id, value } of letters) {
     if (value.refused) continue;
-    if (stopped || (!isReachable() && !waiters.has(id))) {
-      settle(id, { kind: 'waits' });
-      continue;
-    }
-    stopped = !(await sendOne(id, value));
+    // Strictly in order: a call must be told before what came of it, also in the moment the network returns.
+    if (stopped) settle(id, { kind: 'waits' });
+    else stopped = !(await sendOne(id, value));
   }
   await look();
 }
@@ -95,7 +96,8 @@ async function sendAll(): Promise<void> {
 async function sendOne(id: string, letter: Letter): Promise<boolean> {
   const vault = await theVault();
   try {
-    const reply = await ask(deliverable[letter.kind] as Endpoint, sentNow(letter) as never);
+    const request = { ...sentNow(letter), signal: AbortSignal.timeout(patienceMs) };
+    const reply = await ask(deliverable[letter.kind] as Endpoint, request as never);
     await vault.drop('outbox', id);
     settle(id, { kind: 'sent', reply });
     return true;
