@@ -1,14 +1,11 @@
+import { faults } from './faults.ts';
+
 /**
  * Every error a person or a program can meet, in one place: HTTP status, whether trying again can help, and what to tell the person in
  * both languages (what is wrong; what to do next). A code is never renamed or reused. docs/errors.md lists them and a test compares.
  */
 export const errors = {
-  'bad-request': e(
-    400,
-    false,
-    'जानकारी अधूरी या ग़लत है। बताए गए ख़ाने ठीक करके फिर भेजें।',
-    'Some of the information is missing or wrong. Correct the fields named and send again.',
-  ),
+  'bad-request': e(400, false, faults['bad-request'].hi, faults['bad-request'].en),
   'not-signed-in': e(
     401,
     false,
@@ -47,18 +44,8 @@ export const errors = {
     'इसी बीच किसी और ने इसे बदल दिया। पन्ना ताज़ा करके फिर देखें।',
     'Somebody else changed this meanwhile. Refresh and look again.',
   ),
-  internal: e(
-    500,
-    true,
-    'हमारी ओर से गड़बड़ी हुई। फिर कोशिश करें; बार-बार हो तो यह क्रमांक तकनीशियन को दें।',
-    'Something went wrong on our side. Try again; if it repeats, give the technician this reference.',
-  ),
-  unavailable: e(
-    503,
-    true,
-    'सेवा अभी तैयार नहीं है। थोड़ी देर में फिर कोशिश करें; लिखा हुआ सुरक्षित है।',
-    'The service is not ready just now. Try again shortly; what you typed is kept.',
-  ),
+  internal: e(500, true, faults.internal.hi, faults.internal.en),
+  unavailable: e(503, true, faults.unavailable.hi, faults.unavailable.en),
   // Accounts and sessions
   'login-taken': e(409, false, 'यह लॉगिन नाम किसी और का है। दूसरा नाम चुनें।', 'Somebody else has this login. Choose another.'),
   'weak-password': e(

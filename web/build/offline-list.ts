@@ -41,7 +41,7 @@ function neededOffline(bundle: Rolldown.OutputBundle): Set<string> {
 }
 
 function isOffline(file: Rolldown.OutputChunk | Rolldown.OutputAsset | undefined): boolean {
-  return file?.type === 'chunk' && file.moduleIds.some((id) => withoutNetwork.test(id));
+  return file?.type === 'chunk' && [file.facadeModuleId ?? '', ...file.moduleIds].some((id) => withoutNetwork.test(id));
 }
 
 function styleOf(chunk: Rolldown.OutputChunk): Iterable<string> {

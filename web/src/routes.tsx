@@ -6,6 +6,7 @@ import { hygieneSearch, importSearch, listsSearch } from './lists/lists-search.t
 import { needsSearch } from './needs/needs-search.ts';
 import { closedDaySearch, reportsSearch } from './reports/reports-search.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { lazyPage } from './shell/lazy-page.ts';
 import { placesFor } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
@@ -27,68 +28,68 @@ const tree = root.addChildren([
   createRoute({
     ...page('/board'),
     validateSearch: boardSearch,
-    component: lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage'),
+    component: lazyPage(() => import('./board/board-page.tsx'), 'BoardPage'),
   }),
-  createRoute({ ...page('/people'), component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage') }),
-  createRoute({ ...page('/people/enrol'), component: lazyRouteComponent(() => import('./people/enrol-page.tsx'), 'EnrolPage') }),
+  createRoute({ ...page('/people'), component: lazyPage(() => import('./people/people-page.tsx'), 'PeoplePage') }),
+  createRoute({ ...page('/people/enrol'), component: lazyPage(() => import('./people/enrol-page.tsx'), 'EnrolPage') }),
   createRoute({
     ...page('/people/$personId'),
-    component: lazyRouteComponent(() => import('./people/person-page.tsx'), 'PersonPage'),
+    component: lazyPage(() => import('./people/person-page.tsx'), 'PersonPage'),
   }),
   createRoute({
     ...page('/worklist'),
     validateSearch: worklistSearch,
-    component: lazyRouteComponent(() => import('./worklist/worklist-page.tsx'), 'WorklistPage'),
+    component: lazyPage(() => import('./worklist/worklist-page.tsx'), 'WorklistPage'),
   }),
   createRoute({
     ...page('/escalations'),
     validateSearch: escalationsSearch,
-    component: lazyRouteComponent(() => import('./escalations/escalations-page.tsx'), 'EscalationsPage'),
+    component: lazyPage(() => import('./escalations/escalations-page.tsx'), 'EscalationsPage'),
   }),
   createRoute({
     ...page('/needs'),
     validateSearch: needsSearch,
-    component: lazyRouteComponent(() => import('./needs/needs-page.tsx'), 'NeedsPage'),
+    component: lazyPage(() => import('./needs/needs-page.tsx'), 'NeedsPage'),
   }),
   createRoute({
     ...page('/lists'),
     validateSearch: listsSearch,
-    component: lazyRouteComponent(() => import('./lists/lists-page.tsx'), 'ListsPage'),
+    component: lazyPage(() => import('./lists/lists-page.tsx'), 'ListsPage'),
   }),
   createRoute({
     ...page('/lists/new'),
-    component: lazyRouteComponent(() => import('./lists/new-list-page.tsx'), 'NewListPage'),
+    component: lazyPage(() => import('./lists/new-list-page.tsx'), 'NewListPage'),
   }),
   createRoute({
     ...page('/lists/duplicates'),
-    component: lazyRouteComponent(() => import('./lists/duplicates-page.tsx'), 'DuplicatesPage'),
+    component: lazyPage(() => import('./lists/duplicates-page.tsx'), 'DuplicatesPage'),
   }),
   createRoute({
     ...page('/lists/hygiene'),
     validateSearch: hygieneSearch,
-    component: lazyRouteComponent(() => import('./lists/hygiene-page.tsx'), 'HygienePage'),
+    component: lazyPage(() => import('./lists/hygiene-page.tsx'), 'HygienePage'),
   }),
   createRoute({
     ...page('/lists/$importId'),
     validateSearch: importSearch,
-    component: lazyRouteComponent(() => import('./lists/import-page.tsx'), 'ImportPage'),
+    component: lazyPage(() => import('./lists/import-page.tsx'), 'ImportPage'),
   }),
   createRoute({
     ...page('/reports'),
     validateSearch: reportsSearch,
-    component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+    component: lazyPage(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
   }),
   createRoute({
     ...page('/reports/$day'),
     validateSearch: closedDaySearch,
-    component: lazyRouteComponent(() => import('./reports/closed-day-page.tsx'), 'ClosedDayPage'),
+    component: lazyPage(() => import('./reports/closed-day-page.tsx'), 'ClosedDayPage'),
   }),
   createRoute({
     ...page('/training'),
-    component: lazyRouteComponent(() => import('./training/training-page.tsx'), 'TrainingPage'),
+    component: lazyPage(() => import('./training/training-page.tsx'), 'TrainingPage'),
   }),
   settings,
-  createRoute({ ...page('/account'), component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage') }),
+  createRoute({ ...page('/account'), component: lazyPage(() => import('./account/account-page.tsx'), 'AccountPage') }),
 ]);
 
 /** Everybody begins where their work is. */

@@ -13,11 +13,15 @@ declare module 'i18next' {
   }
 }
 
-/** A language is one file, fetched when it is chosen: nobody loads what they do not read. */
-const files: Readonly<Record<Language, () => Promise<{ default: object }>>> = {
-  hi: () => import('../../languages/hi.json'),
-  en: () => import('../../languages/en.json'),
+/** A language is one file, fetched in two parts when it is chosen: nobody loads what they do not read. */
+const parts: Readonly<Record<Language, Readonly<Record<Part, () => Promise<{ default: object }>>>>> = {
+  hi: { first: () => import('../../languages/hi.json?first'), rest: () => import('../../languages/hi.json?rest') },
+  en: { first: () => import('../../languages/en.json?first'), rest: () => import('../../languages/en.json?rest') },
 };
+/** What the shell and the call desk say, and what every other page does (build/split-words.ts). */
+type Part = 'first' | 'rest';
+const fetched = new Set<string>();
+let wantsRest = false;
 
 const chosenKey = 'kshem-language';
 
@@ -35,9 +39,23 @@ export async function startLanguages(): Promise<void> {
 
 /** Changes the language of the screens and remembers it on this device. */
 export async function changeLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation'))
-    i18next.addResourceBundle(language, 'translation', (await files[language]()).default);
+  await fetchWords(language, 'first');
+  if (wantsRest) await fetchWords(language, 'rest');
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(chosenKey, language);
+}
+
+/** The words of the pages other than the call desk, before one of them is shown. */
+export async function restOfWords(): Promise<void> {
+  wantsRest = true;
+  await fetchWords(i18next.language as Language, 'rest');
+}
+
+async function fetchWords(language: Language, part: Part): Promise<void> {
+  const name = `${language} ${part}`;
+  if (fetched.has(name)) return;
+  const words = (await parts[language][part]()).default;
+  i18next.addResourceBundle(language, 'translation', words, true, false);
+  fetched.add(name);
 }

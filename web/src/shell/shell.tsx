@@ -1,7 +1,7 @@
 import { readMe } from '@kshem/contract/access.ts';
 import { Text } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Refused } from '../api/client.ts';
 import { useLiveHints } from '../api/live-hints.ts';
 import { useAsk } from '../api/use-ask.ts';
@@ -11,12 +11,13 @@ import { changeLanguage } from '../i18n/start-languages.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { NetworkBadge } from '../offline/network-badge.tsx';
 import { UpdateNotice } from '../offline/update-notice.tsx';
-import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { ColourSwitch, LanguageSwitch } from './language-switch.tsx';
 import { placesFor } from './places.ts';
 import classes from './shell.module.css';
+
+const SignInPage = lazy(() => import('../sign-in/sign-in-page.tsx').then((part) => ({ default: part.SignInPage })));
 
 /**
  * What stands around every page. Somebody who is not signed in (any more) sees the sign-in instead; the address stays, and what was typed
@@ -27,7 +28,9 @@ export function Shell() {
     <>
       <Toasts />
       <UpdateNotice />
-      <Inside />
+      <Suspense fallback={<Loading />}>
+        <Inside />
+      </Suspense>
     </>
   );
 }

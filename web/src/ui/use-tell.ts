@@ -1,4 +1,4 @@
-import { type ErrorCode, errors } from '@kshem/contract/errors.ts';
+import { faults } from '@kshem/contract/faults.ts';
 import { Refused } from '../api/client.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { toast } from './toasts.tsx';
@@ -13,11 +13,8 @@ export function useTell() {
   };
 }
 
-/** What a refusal says to the person, in both languages; a fault of ours says that it is one. */
+/** What a refusal says to the person, in both languages; a fault of ours, and no answer at all, say that they are that. */
 export function wordsOf(error: unknown): { hi: string; en: string } {
-  return error instanceof Refused ? (error.answer?.message ?? errors[error.code].message) : errors.internal.message;
-}
-
-export function wordsOfCode(code: ErrorCode): { hi: string; en: string } {
-  return errors[code].message;
+  if (!(error instanceof Refused)) return faults.internal;
+  return error.answer?.message ?? (error.code === 'bad-request' ? faults['bad-request'] : faults.unavailable);
 }
