@@ -4,7 +4,6 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { browserPath } from '../scripts/browser.mjs';
 import { startEmbedded } from '../server/src/db/embedded.ts';
@@ -13,6 +12,7 @@ import { ensureMonths } from '../server/src/db/partitions.ts';
 import { withOwner } from '../server/src/db/with-owner.ts';
 import { seedDemo } from '../server/src/demo/seed-demo.ts';
 import { makeDeps } from '../server/src/deps.ts';
+import { makeLog } from '../server/src/log.ts';
 import { publishShipped } from '../server/src/programmes/publish-shipped.ts';
 import { elevenInTheMorning } from './clock.ts';
 
@@ -57,7 +57,7 @@ async function seedTemplate(adminUrl: string): Promise<void> {
   const url = address.href;
   await migrate(url);
   await withOwner(url, (owner) => ensureMonths(owner, elevenInTheMorning.toISOString().slice(0, 10)));
-  const deps = makeDeps({ url, poolSize: 4, log: pino({ level: 'silent' }), now: () => elevenInTheMorning });
+  const deps = makeDeps({ url, poolSize: 4, log: makeLog('silent'), now: () => elevenInTheMorning });
   try {
     await publishShipped(deps);
     await seedDemo(deps);

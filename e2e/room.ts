@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { signIn } from '@kshem/contract/access.ts';
 import pg from 'pg';
-import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, expect, inject } from 'vitest';
 import { buildApp } from '../server/src/app.ts';
 import { startTelephony, stopTelephony } from '../server/src/calls/start-telephony.ts';
 import { demoPassword } from '../server/src/demo/demo-sign-ins.ts';
 import { type Deps, makeDeps } from '../server/src/deps.ts';
+import { makeLog } from '../server/src/log.ts';
 import { type Client, makeClient } from '../web/src/api/client.ts';
 import { storyNow } from './clock.ts';
 import { templateName } from './global-setup.ts';
@@ -50,7 +50,7 @@ const quiet = [
 /** The whole product for one file of stories: its own copy of the demo district, the real server, a real browser. */
 export async function openRoom(): Promise<Room> {
   const url = await cloneDistrict();
-  const deps = makeDeps({ url, poolSize: 6, log: pino({ level: 'silent' }), now: storyNow });
+  const deps = makeDeps({ url, poolSize: 6, log: makeLog('silent'), now: storyNow });
   await startTelephony(deps);
   const app = await buildApp(deps, { cookieSecure: false, webFolder: join(import.meta.dirname, '../web/dist') });
   await app.listen({ port: 0, host: '127.0.0.1' });

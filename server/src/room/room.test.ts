@@ -53,7 +53,7 @@ describe('the control room', () => {
   });
 
   test('whoever looks at one ward sees that ward', async () => {
-    const [ward = 0, other = 0] = place.wards;
+    const [ward, other] = place.wards;
     const { client } = await desk.signedIn({ roles: ['officer'] });
     const levels = async (areaId: number) => (await client(room.readRoom, { query: { areaId, programmeId: programme } })).levels;
     await givenPerson(db, { areaId: other, episode: { last_level: 'red' } });

@@ -17,7 +17,7 @@ export function wasAnswered(answered: boolean): void {
     for (const listener of listeners) listener(reachable);
   }
   clearTimeout(asking);
-  asking = answered ? undefined : setTimeout(askAgain, firstPauseMs, firstPauseMs);
+  asking = answered ? undefined : setTimeout(() => void askAgain(firstPauseMs), firstPauseMs);
 }
 
 export function isReachable(): boolean {
@@ -41,7 +41,7 @@ async function askAgain(pauseMs: number): Promise<void> {
   );
   if (answered) return wasAnswered(true);
   const next = Math.min(pauseMs * 1.5, longestPauseMs);
-  asking = setTimeout(askAgain, next, next);
+  asking = setTimeout(() => void askAgain(next), next);
 }
 
 // A cable pulled or put back is worth an immediate look.

@@ -17,7 +17,12 @@ export async function callWithoutServer(turn: Turn, newId: () => string, now: ()
   await sendSurely('reportCall', {
     body: {
       ...{ phoneCallId, householdId, fence, contactPointId },
-      attempts: attempts.map(({ personId: _, ...attempt }) => attempt),
+      attempts: attempts.map(({ attemptId, itemId, checkInId, checkInDueOn }) => ({
+        attemptId,
+        itemId,
+        checkInId,
+        checkInDueOn,
+      })),
       dialledAt: at,
       sentAt: at,
     },
