@@ -26,6 +26,19 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      ...(process.argv.includes('screenshots')
+        ? [
+            {
+              test: {
+                name: 'screenshots',
+                include: ['e2e/**/*.shots.ts'],
+                globalSetup: ['e2e/global-setup.ts'],
+                testTimeout: 120_000,
+                hookTimeout: 120_000,
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

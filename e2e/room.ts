@@ -9,6 +9,8 @@ import { buildApp } from '../server/src/app.ts';
 import { startTelephony, stopTelephony } from '../server/src/calls/start-telephony.ts';
 import { demoPassword } from '../server/src/demo/demo-sign-ins.ts';
 import { type Deps, makeDeps } from '../server/src/deps.ts';
+import { outboxJobs } from '../server/src/jobs/outbox-jobs.ts';
+import { startJobs } from '../server/src/jobs/start-jobs.ts';
 import { makeLog } from '../server/src/log.ts';
 import { type Client, makeClient } from '../web/src/api/client.ts';
 import { storyNow } from './clock.ts';
@@ -47,19 +49,24 @@ const quiet = [
   '--disable-dev-shm-usage',
 ];
 
-/** The whole product for one file of stories: its own copy of the demo district, the real server, a real browser. */
-export async function openRoom(): Promise<Room> {
+/**
+ * The whole product for one file of stories: its own copy of the demo district, the real server, a real browser.
+ * `withJobs`: also what the server does by itself, such as imports.
+ */
+export async function openRoom({ withJobs = false } = {}): Promise<Room> {
   const url = await cloneDistrict();
   const deps = makeDeps({ url, poolSize: 6, log: makeLog('silent'), now: storyNow });
   await startTelephony(deps);
   const app = await buildApp(deps, { cookieSecure: false, webFolder: join(import.meta.dirname, '../web/dist') });
   await app.listen({ port: 0, host: '127.0.0.1' });
+  const jobs = withJobs ? await startJobs(deps, outboxJobs) : null;
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const owner = new pg.Pool({ connectionString: url, max: 2 });
   const browser = await chromium.launch({ executablePath: inject('browser'), args: quiet });
   afterAll(async () => {
     await browser.close();
     await app.close();
+    await jobs?.stop();
     await stopTelephony(deps);
     await deps.close();
     await owner.end();
