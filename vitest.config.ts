@@ -26,19 +26,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      ...(process.argv.includes('screenshots')
-        ? [
-            {
-              test: {
-                name: 'screenshots',
-                include: ['e2e/**/*.shots.ts'],
-                globalSetup: ['e2e/global-setup.ts'],
-                testTimeout: 120_000,
-                hookTimeout: 120_000,
-              },
-            },
-          ]
-        : []),
+      // Asked for by name only: npm run screenshots, npm run bench screens.
+      ...[
+        { name: 'screenshots', include: ['e2e/**/*.shots.ts'] },
+        { name: 'screen-figures', include: ['e2e/**/*.figures.ts'] },
+      ]
+        .filter(({ name }) => process.argv.includes(name))
+        .map((about) => ({
+          test: { ...about, globalSetup: ['e2e/global-setup.ts'], testTimeout: 300_000, hookTimeout: 120_000 },
+        })),
     ],
   },
 });

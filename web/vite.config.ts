@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { leanContract } from './build/lean-contract.ts';
+import { lightAndDark } from './build/light-and-dark.ts';
 import { offlineList } from './build/offline-list.ts';
 import { splitWords } from './build/split-words.ts';
 
@@ -21,6 +22,7 @@ function firstLoad(id: string): boolean {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [splitWords(), leanContract(), react(), offlineList()],
+  css: { postcss: { plugins: [lightAndDark] } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
