@@ -16,7 +16,13 @@ const screens: readonly (readonly [login: string | null, path: string])[] = [
   ['dr-nivedita', '/escalations'],
   ['farhan', '/lists'],
   ['meera', '/reports'],
-  ['jyoti', '/settings'],
+  ['meera', '/people/enrol'],
+  ['farhan', '/lists/new'],
+  ['farhan', '/lists/duplicates'],
+  ['jyoti', '/settings/users'],
+  ['jyoti', '/settings/areas'],
+  ['jyoti', '/settings/programmes'],
+  ['jyoti', '/settings/hours'],
   ['jyoti', '/account'],
 ];
 
