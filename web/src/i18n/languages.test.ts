@@ -15,7 +15,7 @@ function flat(words: Words, before = ''): Map<string, string> {
 }
 
 const languages = { hi: flat(hi), en: flat(en) };
-const interpolated = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).sort();
+const interpolated = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => String(name)).sort();
 
 describe('the two languages', () => {
   test('say the same things', () => {
@@ -85,11 +85,13 @@ describe('the screens', () => {
     const said = sources
       .filter(({ name }) => name.endsWith('.tsx'))
       .flatMap(({ name, code }) => {
-        const between = [...code.matchAll(/>\s*([^<>{}=;()|&?]*[A-Za-z\u0900-\u097F]{2,}[^<>{}=;()|&?]*)\s*<\//g)].map(
+        const between = [...code.matchAll(/>\s*([^<>{}=;()|&?]*(?:[A-Za-z]|[\u0900-\u097F]){2,}[^<>{}=;()|&?]*)\s*<\//g)].map(
           ([, text]) => text?.trim(),
         );
         const given = [
-          ...code.matchAll(/\s(?:aria-label|title|placeholder|label|description|alt)="([^"]*[A-Za-z\u0900-\u097F]{2,}[^"]*)"/g),
+          ...code.matchAll(
+            /\s(?:aria-label|title|placeholder|label|description|alt)="([^"]*(?:[A-Za-z]|[\u0900-\u097F]){2,}[^"]*)"/g,
+          ),
         ].map(([, text]) => text);
         const joined = [...code.matchAll(/\bt\([^()]*\)\s*\+|\+\s*t\(/g)].map(([text]) => text);
         return [...between, ...given, ...joined].map((text) => `${name}: ${text}`);
