@@ -12,6 +12,8 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['{server,demo}/**/*.test.ts'],
+          // The exchange is not wired yet; its tests need a real Asterisk and run by name: vitest run --project exchange
+          exclude: ['server/src/telephony/asterisk/**', '**/node_modules/**'],
           globalSetup: ['server/src/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -26,6 +28,19 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      ...(process.argv.includes('exchange')
+        ? [
+            {
+              test: {
+                name: 'exchange',
+                include: ['server/src/telephony/asterisk/**/*.test.ts'],
+                globalSetup: ['server/src/testing/global-setup.ts'],
+                testTimeout: 60_000,
+                hookTimeout: 120_000,
+              },
+            },
+          ]
+        : []),
       // Asked for by name only: npm run screenshots, npm run bench screens.
       ...[
         { name: 'screenshots', include: ['e2e/**/*.shots.ts'] },

@@ -36,7 +36,7 @@ APT::Install-Recommends "false";
 C
 export APT_CONFIG="$W/apt.conf"
 apt-get -qq update >&2
-# What the modules in asterisk/lab/modules.conf link to. A name that has moved on is made good below.
+# What the modules in asterisk/etc/modules.conf link to. A name that has moved on is made good below.
 WANT="asterisk asterisk-modules libc6 libgcc-s1 libstdc++6 zlib1g libssl3t64 libxml2-16 libxslt1.1 libsqlite3-0
  libjansson4 liburiparser1 libuuid1 libcrypt1 libsystemd0 libcap2 libedit2 libbsd0 libmd0 libtinfo6 libzstd1
  libsrtp2-1 libnss3 libnspr4 libopus0"

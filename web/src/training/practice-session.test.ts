@@ -82,7 +82,7 @@ describe('a practice session', () => {
     const { session } = start(whoPicksUp);
     const turn = await turnOf(session);
     expect((await session.port.placeCall(turn, {})).dial).toEqual({ kind: 'accepted' });
-    expect(await session.port.reveal('', '', 'dial-by-hand')).toMatch(/^\+9170000 ?0\d{4}$/);
+    expect(await session.port.reveal('', '', 'dial-by-hand')).toMatch(/^\+9161000 ?0\d{4}$/);
   });
 
   test('is urgent only by what fired: questions not asked yet make nothing red', async () => {

@@ -173,7 +173,7 @@ function cardOf(
 }
 
 /** Of the range that nobody owns; never dialled. */
-export const practiceNumber = '+917000000000';
+export const practiceNumber = '+916100000000';
 
 const measured = [
   { linkId: 'spo2', unit: '%' },

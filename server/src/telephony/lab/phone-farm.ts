@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { CallOver, createPhone, type Phone } from './phone.ts';
+import { numberOf, readSip, writeSip } from './sip-message.ts';
+
+/** The life of one call at the phone. It is dropped silently when the call ends first. */
+export type Behaviour = (phone: Phone) => Promise<void> | void;
+
+export type PhoneFarm = {
+  readonly port: number;
+  /** How often the exchange called that number. */
+  timesRung(number: string): number;
+  /** The call that number is in now. */
+  inCall(number: string): Phone | undefined;
+  stop(): Promise<void>;
+};
+
+/**
+ * Everybody's phones behind the operator, in one process: it answers for every number as `behaviourOf` says. SIP over UDP and A-law on
+ * loopback; nothing leaves the machine.
+ */
+export async function startPhoneFarm(behaviourOf: (number: string) => Behaviour): Promise<PhoneFarm> {
+  const host = '127.0.0.1';
+  const phones = new Map<string, Phone>();
+  const rung = new Map<string, number>();
+  const faults: unknown[] = [];
+  const signalling = createSocket('udp4');
+  await new Promise<void>((resolve) => signalling.bind(0, host, resolve));
+
+  signalling.on('message', (bytes, peer) => {
+    const message = readSip(bytes);
+    if (message.status !== null) return;
+    const answer = (status: number) => {
+      const headers = ['via', 'from', 'to', 'call-id', 'cseq'].flatMap((name) =>
+        (message.headers[name] ?? []).map((value) => `${name}: ${value}`),
+      );
+      signalling.send(writeSip(`SIP/2.0 ${status} OK`, headers), peer.port, peer.address);
+    };
+    const known = phones.get(message.callId);
+    if (known) known.hear(message, answer);
+    else if (message.method === 'INVITE') {
+      const number = numberOf(message.uri);
+      const forget = () => setTimeout(() => phones.delete(message.callId), 5000).unref();
+      const phone = createPhone(signalling, host, message, peer, randomBytes(4).toString('hex'), forget);
+      phones.set(message.callId, phone);
+      rung.set(number, (rung.get(number) ?? 0) + 1);
+      void play(behaviourOf(number), phone).catch((error: unknown) => faults.push(error));
+    } else if (message.method !== 'ACK') answer(200);
+  });
+  const clock = setInterval(() => {
+    for (const phone of phones.values()) phone.tick();
+  }, 20);
+
+  return {
+    port: signalling.address().port,
+    timesRung: (number) => rung.get(number) ?? 0,
+    inCall: (number) => [...phones.values()].find((phone) => phone.number === number && phone.state === 'up'),
+    stop: async () => {
+      clearInterval(clock);
+      for (const phone of phones.values()) phone.vanish();
+      await new Promise<void>((resolve) => signalling.close(resolve));
+      if (faults.length > 0) throw new AggregateError(faults, 'a phone of the farm misbehaved');
+    },
+  };
+}
+
+async function play(behaviour: Behaviour, phone: Phone): Promise<void> {
+  try {
+    await behaviour(phone);
+  } catch (error) {
+    if (!(error instanceof CallOver)) throw error;
+  }
+}
