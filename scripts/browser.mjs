@@ -22,7 +22,6 @@ export function browserPath({ own = false } = {}) {
   const found = own ? undefined : installed();
   if (found) return found;
   if (!onPath('apt-get') || !onPath('dpkg-deb')) throw new Error(`There is no Chromium on this machine. ${howToHelp}`);
-  console.error('Getting Chromium for the tests in the browser (about a minute, once) …');
   if (!own && process.getuid?.() === 0 && installAsRoot()) return installed() ?? ownCopy();
   return ownCopy();
 }
@@ -58,10 +57,15 @@ function starts(path) {
 }
 
 function installAsRoot() {
+  tellOfGetting();
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   return [['update'], ['install', '-y', '--no-install-recommends', 'chromium']].every(
     (args) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 2, 2] }).status === 0,
   );
+}
+
+function tellOfGetting() {
+  console.error('Getting Chromium for the tests in the browser (about a minute, once) …');
 }
 
 /** Packages unpacked into a folder of the user's own: nothing on the machine is changed and no rights are needed. */
@@ -69,6 +73,7 @@ function ownCopy() {
   const place = cacheFolder();
   const program = join(place, 'chromium');
   if (existsSync(program) && starts(program)) return program;
+  tellOfGetting();
   const work = `${place}.unfinished-${process.pid}`;
   try {
     download(work);
@@ -136,11 +141,21 @@ function unpack(work) {
 function writeLauncher(place, program) {
   const fonts = `<?xml version="1.0"?>\n<fontconfig><dir>${place}/usr/share/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${place}/fonts-cache</cachedir></fontconfig>\n`;
   writeFileSync(join(place, 'fonts.conf'), fonts);
-  const libraries = readdirSync(join(place, 'usr/lib')).filter((name) => name.includes('-linux-'));
-  const path = libraries.flatMap((name) => [join(place, 'usr/lib', name), join(place, 'lib', name)]).join(':');
+  const path = libraryFolders(place).join(':');
   const lines = ['#!/bin/sh', `export LD_LIBRARY_PATH='${path}' FONTCONFIG_FILE='${place}/fonts.conf'`];
   writeFileSync(program, [...lines, `exec '${place}/usr/lib/chromium/chromium' "$@"`, ''].join('\n'));
   chmodSync(program, 0o755);
+}
+
+/** Every folder with a library in it: some packages keep theirs one deeper, which a system knows by other ways. */
+function libraryFolders(place) {
+  const roots = ['usr/lib', 'lib'].map((folder) => join(place, folder)).filter(existsSync);
+  const below = (folder) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return roots
+    .flatMap((folder) => below(folder).filter(({ name }) => name.includes('-linux-')))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .flatMap((folder) => [folder, ...below(folder).map(({ name }) => join(folder, name))])
+    .filter((folder) => readdirSync(folder).some((name) => /^lib.*\.so/.test(name)));
 }
 
 function run(program, args) {
