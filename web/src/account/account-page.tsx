@@ -23,8 +23,9 @@ export function AccountPage() {
   const { login } = useMe();
   const { waiting } = useOutbox();
   const [wiping, setWiping] = useState(false);
-  const signOutHere = async () => {
+  const signOutHere = async (wipe?: () => Promise<void>) => {
     await giveBackReserve();
+    await wipe?.();
     forgetAccount();
     leave.mutate({}, { onSettled: () => void queryClient.resetQueries() });
   };
@@ -58,7 +59,7 @@ export function AccountPage() {
       {wiping && (
         <Dialog title={t('account.wipe')} onClose={() => setWiping(false)}>
           <Text mb="md">{t('account.wipeNames', { count: waiting })}</Text>
-          <Button color="red.9" onClick={() => void wipeDevice().then(signOutHere)}>
+          <Button color="red.9" onClick={() => void signOutHere(wipeDevice)}>
             {t('account.wipeNow')}
           </Button>
         </Dialog>

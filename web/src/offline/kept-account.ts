@@ -22,3 +22,12 @@ export function keptAccount(): Account | null {
     return null;
   }
 }
+
+/** Another account has signed in in another tab: this tab's requests are theirs now, so it becomes theirs. What was typed stays its owner's. */
+export function reloadWhenAnother(accountId: string): () => void {
+  const look = (event: StorageEvent) => {
+    if (event.key === key && (keptAccount()?.id ?? accountId) !== accountId) location.reload();
+  };
+  addEventListener('storage', look);
+  return () => removeEventListener('storage', look);
+}

@@ -2,6 +2,7 @@ import { Badge, Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Account } from '../api/use-me.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { reloadWhenAnother } from './kept-account.ts';
 import { useOnline } from './network.ts';
 import { startOutbox, useOutbox } from './outbox.ts';
 import { countKept, useReserve } from './reserve.ts';
@@ -22,11 +23,18 @@ export function NetworkBadge({ me }: { me: Account }) {
       setLasting(vault.lasting);
       void countKept();
     });
-    return startOutbox();
+    const stops = [startOutbox(), reloadWhenAnother(me.id)];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [me.id]);
-  if (online && waiting === 0 && refused.length === 0) return null;
   return (
     <>
+      {online && !lasting && me.permissions.includes('attempt.record') && (
+        <Button size="compact-xs" variant="default" flex="none" onClick={() => setOpen(true)}>
+          {t('offline.openPageOnly')}
+        </Button>
+      )}
       {!online && (
         <Badge color="orange.9" autoContrast title={lasting ? t('offline.safe') : t('offline.notKept')}>
           {kept > 0 ? t('offline.noNetworkKept', { count: kept }) : t('offline.noNetwork')}

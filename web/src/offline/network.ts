@@ -9,6 +9,7 @@ let asking: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<(reachable: boolean) => void>();
 const firstPauseMs = 2000;
 const longestPauseMs = 15_000;
+const patienceMs = 10_000;
 
 /** Told by every request: it was answered (whatever the answer), or nothing came back. */
 export function wasAnswered(answered: boolean): void {
@@ -35,8 +36,9 @@ export function useOnline(): boolean {
 }
 
 async function askAgain(pauseMs: number): Promise<void> {
-  const answered = await fetch('/api/health', { cache: 'no-store' }).then(
-    ({ status }) => status < 500,
+  // Our server answers in JSON; the sign-in page of a strange network does not.
+  const answered = await fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(patienceMs) }).then(
+    ({ status, headers }) => status < 500 && (headers.get('content-type') ?? '').includes('json'),
     () => false,
   );
   if (answered) return wasAnswered(true);

@@ -9,9 +9,9 @@ export function OutboxDialog({ lasting, onClose }: { lasting: boolean; onClose: 
   const { t, time, say } = useWords();
   const { waiting, refused, retry, drop } = useOutbox();
   return (
-    <Dialog title={t('offline.title')} onClose={onClose}>
+    <Dialog title={waiting + refused.length > 0 ? t('offline.title') : t('offline.openPageOnly')} onClose={onClose}>
       <Stack gap="sm">
-        <Text>{t('offline.waiting', { count: waiting })}</Text>
+        {waiting > 0 && <Text>{t('offline.waiting', { count: waiting })}</Text>}
         <Text size="sm">{lasting ? t('offline.safe') : t('offline.notKept')}</Text>
         {refused.map(({ id, kind, code, at }) => (
           <Stack key={id} gap={4}>

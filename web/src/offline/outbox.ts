@@ -1,28 +1,23 @@
-import { recordDisposition, reportCall } from '@kshem/contract/calls.ts';
-import { submitAnswers } from '@kshem/contract/check-ins.ts';
 import type { Endpoint } from '@kshem/contract/endpoint.ts';
 import type { ErrorCode } from '@kshem/contract/errors.ts';
 import { useSyncExternalStore } from 'react';
 import { Refused, type Request } from '../api/client.ts';
 import { ask } from '../api/use-ask.ts';
-import { onReachable } from './network.ts';
-import { theVault } from './vault.ts';
+import { deliverInOrder, type KeptLetter } from './deliver-in-order.ts';
+import { keptAccount } from './kept-account.ts';
+import { deliverable, type Fate, fateOf, type Letter, type OutboxKind, sentNow } from './letter.ts';
+import { onReachable, wasAnswered } from './network.ts';
+import { inOneTab } from './one-tab.ts';
+import { theVault, type Vault } from './vault.ts';
 
-/** What is never lost for want of a network. Each carries ids made on this device, so that sending it twice is sending it once. */
-const deliverable = { submitAnswers, recordDisposition, reportCall } satisfies Record<string, Endpoint>;
-export type OutboxKind = keyof typeof deliverable;
-
-type Letter = {
-  readonly kind: OutboxKind;
-  readonly request: object;
-  /** The server said no; kept for somebody to see, sent again only when asked to. */
-  readonly refused?: ErrorCode;
-};
 type RefusedLetter = { readonly id: string; readonly kind: OutboxKind; readonly code: ErrorCode; readonly at: Date };
 export type Delivery = { readonly kind: 'sent'; readonly reply: unknown } | { readonly kind: 'waits' };
 
 /** A network that swallows a request is as good as none; the letter is sent again. */
 const patienceMs = 15_000;
+/** Between two tries of what waits; doubled each time. The network's return is not waited for in this way (network.ts). */
+const firstPauseMs = 2000;
+const longestPauseMs = 5 * 60_000;
 
 type Seen = { readonly waiting: number; readonly refused: readonly RefusedLetter[] };
 let seen: Seen = { waiting: 0, refused: [] };
@@ -30,6 +25,8 @@ const listeners = new Set<() => void>();
 type Waiter = { resolve(delivery: Delivery): void; reject(reason: unknown): void };
 const waiters = new Map<string, Waiter>();
 let draining: Promise<void> | null = null;
+let pauseMs = firstPauseMs;
+let nextTry: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Sends something that must arrive. It is kept on the device first; where the server does not answer, or nobody is signed in any more, it
@@ -37,13 +34,18 @@ let draining: Promise<void> | null = null;
  * @throws Refused when the server refuses it; it is then not kept.
  */
 export async function sendSurely<K extends OutboxKind>(kind: K, request: Request<(typeof deliverable)[K]>): Promise<Delivery> {
-  const id = `${Date.now().toString(36).padStart(9, '0')}-${(count++).toString(36).padStart(4, '0')}`;
-  await (await theVault()).put('outbox', id, { kind, request } satisfies Letter);
+  const id = newLetterId();
+  const letter = { kind, request } as Letter;
+  const kept = await (await theVault()).put('outbox', id, letter).then(
+    () => true,
+    () => false,
+  );
+  // A device without room: straight to the server, and no word of "kept" when that fails.
+  if (!kept) return { kind: 'sent', reply: await post(letter) };
   const delivered = new Promise<Delivery>((resolve, reject) => waiters.set(id, { resolve, reject }));
   void drain();
   return delivered;
 }
-let count = 0;
 
 /** What waits to be sent, and what the server would not take. */
 export function useOutbox() {
@@ -58,10 +60,15 @@ export function useOutbox() {
 
 /** Looks at what an earlier page left, and sends it. Called once somebody is signed in. */
 export function startOutbox(): () => void {
-  void drain();
+  drainNow();
   return onReachable((reachable) => {
-    if (reachable) void drain();
+    if (reachable) drainNow();
   });
+}
+
+/** Whether everything that was done on this device has been told, or refused. */
+export async function isAllTold(): Promise<boolean> {
+  return (await (await theVault()).list<Letter>('outbox')).every(({ value }) => value.refused);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -69,61 +76,75 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function drain(): Promise<void> {
-  draining = (draining ?? Promise.resolve()).then(() => alone(sendAll)).catch(() => undefined);
-  return draining;
+let lastAt = 0;
+
+/** Sorts by the time of writing; two tabs in one millisecond have different ones. */
+function newLetterId(): string {
+  lastAt = Math.max(lastAt + 1, Date.now());
+  const [chance = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return `${lastAt.toString(36).padStart(9, '0')}-${chance.toString(36)}`;
 }
 
-/** One tab at a time: two would send the same letter twice, which is harmless, and out of order, which is not. */
-function alone(work: () => Promise<void>): Promise<void> {
-  return navigator.locks ? navigator.locks.request('kshem-outbox', work) : work();
+function drainNow(): void {
+  pauseMs = firstPauseMs;
+  void drain();
+}
+
+function drain(): Promise<void> {
+  // One tab at a time: two would send the same letter twice, which is harmless, and out of order, which is not.
+  draining = (draining ?? Promise.resolve()).then(() => inOneTab('outbox', sendAll)).catch(() => undefined);
+  return draining;
 }
 
 async function sendAll(): Promise<void> {
   const vault = await theVault();
-  const letters = await vault.list<Letter>('outbox');
-  let stopped = false;
-  for (const { id, value } of letters) {
-    if (value.refused) continue;
-    // Strictly in order: a call must be told before what came of it, also in the moment the network returns.
-    if (stopped) settle(id, { kind: 'waits' });
-    else stopped = !(await sendOne(id, value));
-  }
-  await look();
+  const waiting = await deliverInOrder(await vault.list<Letter>('outbox'), (letter) => sendOne(vault, letter));
+  for (const id of waiting) settle(id, { kind: 'waits' });
+  tryLater(waiting.length > 0);
+  await look(vault);
 }
 
-/** @returns whether the server was there to take it or refuse it */
-async function sendOne(id: string, letter: Letter): Promise<boolean> {
-  const vault = await theVault();
+function tryLater(something: boolean): void {
+  clearTimeout(nextTry);
+  // Not all desks of a room at one instant.
+  if (something) nextTry = setTimeout(() => void drain(), pauseMs * (0.5 + Math.random()));
+  pauseMs = something ? Math.min(pauseMs * 2, longestPauseMs) : firstPauseMs;
+}
+
+async function sendOne(vault: Vault, { id, value: letter }: KeptLetter): Promise<Fate> {
+  // Another account has signed in in another tab: this is not theirs to send.
+  const signedIn = keptAccount();
+  if (signedIn && signedIn.id !== vault.accountId) return 'nobody-there';
   try {
-    const request = { ...sentNow(letter), signal: AbortSignal.timeout(patienceMs) };
-    const reply = await ask(deliverable[letter.kind] as Endpoint, request as never);
+    const reply = await post(letter);
     await vault.drop('outbox', id);
     settle(id, { kind: 'sent', reply });
-    return true;
+    return 'arrived';
   } catch (error) {
-    if (!(error instanceof Refused) || isPassing(error)) {
+    const fate = fateOf(error);
+    if (fate === 'arrived') {
+      await vault.drop('outbox', id);
       settle(id, { kind: 'waits' });
-      return false;
     }
-    const waiter = waiters.get(id);
-    waiters.delete(id);
-    // Whoever is at the desk hears of it now; a letter of an earlier page is kept for them to see.
-    if (waiter) await vault.drop('outbox', id);
-    else await vault.put('outbox', id, { ...letter, refused: error.code } satisfies Letter);
-    waiter?.reject(error);
-    return true;
+    if (fate === 'refused') await refuse(vault, { id, value: letter }, error as Refused);
+    // Swallowed, or answered by something that is not our server: it is asked for until it is there again.
+    if (fate === 'nobody-there' && !(error instanceof Refused && error.answer)) wasAnswered(false);
+    return fate;
   }
 }
 
-/** A reported call says by the device's own clock when it is sent, so that a wrong clock is known. */
-function sentNow({ kind, request }: Letter): object {
-  if (kind !== 'reportCall') return request;
-  return { ...request, body: { ...(request as { body: object }).body, sentAt: new Date().toISOString() } };
+function post(letter: Letter): Promise<unknown> {
+  const request = { ...sentNow(letter, new Date()), signal: AbortSignal.timeout(patienceMs) };
+  return ask(deliverable[letter.kind] as Endpoint, request as never);
 }
 
-function isPassing({ status, code }: Refused): boolean {
-  return status === 0 || status >= 500 || code === 'not-signed-in' || code === 'too-many-requests';
+/** Whoever is at the desk hears of it now; a letter of an earlier page is kept for them to see. */
+async function refuse(vault: Vault, { id, value }: KeptLetter, error: Refused): Promise<void> {
+  const waiter = waiters.get(id);
+  waiters.delete(id);
+  if (waiter) await vault.drop('outbox', id);
+  else await vault.put('outbox', id, { ...value, refused: error.code } satisfies Letter);
+  waiter?.reject(error);
 }
 
 function settle(id: string, delivery: Delivery): void {
@@ -134,17 +155,18 @@ function settle(id: string, delivery: Delivery): void {
 async function tryAgain(id: string): Promise<void> {
   const vault = await theVault();
   const letter = await vault.get<Letter>('outbox', id);
-  if (letter) await vault.put('outbox', id, { kind: letter.kind, request: letter.request } satisfies Letter);
-  await drain();
+  if (letter) await vault.put('outbox', id, { kind: letter.kind, request: letter.request } as Letter);
+  drainNow();
 }
 
 async function dropLetter(id: string): Promise<void> {
-  await (await theVault()).drop('outbox', id);
-  await look();
+  const vault = await theVault();
+  await vault.drop('outbox', id);
+  await look(vault);
 }
 
-async function look(): Promise<void> {
-  const letters = await (await theVault()).list<Letter>('outbox');
+async function look(vault: Vault): Promise<void> {
+  const letters = await vault.list<Letter>('outbox');
   seen = {
     waiting: letters.filter(({ value }) => !value.refused).length,
     refused: letters.flatMap(({ id, at, value: { kind, refused } }) => (refused ? [{ id, kind, code: refused, at }] : [])),

@@ -3,13 +3,21 @@ import { readPersonCard } from '@kshem/contract/people.ts';
 import { claimNext, releaseClaim, reserveTurns } from '@kshem/contract/worklist.ts';
 import { useSyncExternalStore } from 'react';
 import { Refused } from '../api/client.ts';
+import { leaveWhenSignedOut } from '../api/query-client.ts';
 import { ask } from '../api/use-ask.ts';
 import type { ClaimedItem, NothingNow, Turn } from '../call-desk/desk-port.ts';
 import { turnFrom } from '../call-desk/kept-desk.ts';
-import { theVault } from './vault.ts';
+import { inOneTab } from './one-tab.ts';
+import { isAllTold } from './outbox.ts';
+import { theVault, type Vault } from './vault.ts';
 
-/** The lease of what is kept is 40 minutes; it is asked anew well before. */
+/** The server keeps a household for 40 minutes. Counted from when it came, by this device's clock, which may differ from the server's. */
+const leaseMs = 39 * 60_000;
+/** Asked anew well before. */
 const renewEveryMs = 10 * 60_000;
+
+/** `taken`: being called, or called already; the server may not have heard of it yet. */
+type Reserved = Turn | { readonly kind: 'taken'; readonly householdId: string; readonly fence: number };
 
 let kept = 0;
 let renewedAt = 0;
@@ -30,6 +38,7 @@ export async function nextTurn(): Promise<Turn | NothingNow> {
     void keepReserve();
     return turn;
   } catch (error) {
+    if (error instanceof Error) leaveWhenSignedOut(error);
     if (!(error instanceof Refused) || error.status !== 0) throw error;
     const turn = await takeKept();
     if (turn) return turn;
@@ -52,12 +61,14 @@ export function useReserve(): { readonly kept: number } {
 /** Gives back what was kept, as at the end of a shift; whatever the server does not hear of ends with its lease. */
 export async function giveBackReserve(): Promise<void> {
   const vault = await theVault();
-  for (const { id, value } of await vault.list<Turn>('turn')) {
-    await vault.drop('turn', id);
-    await ask(releaseClaim, { params: { householdId: id }, body: { fence: value.fence } }).catch(() => undefined);
-  }
+  for (const { value } of await vault.list<Reserved>('turn')) await giveBack(vault, value);
   renewedAt = 0;
   await countKept();
+}
+
+async function giveBack(vault: Vault, { householdId, fence }: Reserved): Promise<void> {
+  await vault.drop('turn', householdId);
+  await ask(releaseClaim, { params: { householdId }, body: { fence } }).catch(() => undefined);
 }
 
 /** Asks for the reserve now and then, and puts on the device what it takes to call them. Never in the way of the call at hand. */
@@ -77,30 +88,39 @@ async function renew(): Promise<void> {
   if (!vault.lasting) return;
   const { items } = await ask(reserveTurns, {});
   renewedAt = Date.now();
-  for (const { id } of await vault.list<Turn>('turn')) {
-    if (!items.some(({ householdId }) => householdId === id)) await vault.drop('turn', id);
-  }
+  const before = await vault.list<Reserved>('turn');
+  for (const { id } of before) if (!items.some(({ householdId }) => householdId === id)) await vault.drop('turn', id);
   for (const { items: due, ...claim } of items) {
-    const files = await filesOf(due);
-    await vault.put('turn', claim.householdId, { kind: 'turn', reserved: true, ...claim, items: due, ...files } satisfies Turn);
+    const { householdId, fence } = claim;
+    const known = before.find(({ id }) => id === householdId)?.value;
+    if (known?.kind !== 'taken' || known.fence !== fence) {
+      const files = await filesOf(due);
+      await vault.put('turn', householdId, { kind: 'turn', reserved: true, ...claim, items: due, ...files } satisfies Turn);
+    }
+    // Called from here without a network: who of them was not reached comes back to the desk as soon as all is told.
+    else if (await isAllTold()) await giveBack(vault, known);
   }
   await countKept();
 }
 
-async function takeKept(): Promise<Turn | null> {
-  const vault = await theVault();
-  for (const { id, value } of await vault.list<Turn>('turn')) {
-    await vault.drop('turn', id);
-    await countKept();
-    const turn = turnFrom(value);
-    if (turn.claimUntil.getTime() > Date.now()) return turn;
-  }
-  return null;
+/** One tab takes it, and leaves a mark until the server has heard what came of it: nobody is called twice. */
+function takeKept(): Promise<Turn | null> {
+  return inOneTab('reserve', async () => {
+    const vault = await theVault();
+    for (const { at, value } of await vault.list<Reserved>('turn')) {
+      if (value.kind === 'taken') continue;
+      const { householdId, fence } = value;
+      await vault.put('turn', householdId, { kind: 'taken', householdId, fence } satisfies Reserved);
+      await countKept();
+      if (Date.now() - at.getTime() < leaseMs) return turnFrom(value);
+    }
+    return null;
+  });
 }
 
 /** Looks at what is kept; told to those who show it. */
 export async function countKept(): Promise<void> {
-  kept = (await (await theVault()).list('turn')).length;
+  kept = (await (await theVault()).list<Reserved>('turn')).filter(({ value }) => value.kind === 'turn').length;
   for (const listener of listeners) listener();
 }
 

@@ -20,6 +20,8 @@ type Worker = {
 const worker = self as unknown as Worker;
 const precache = __PRECACHE__;
 const cacheName = `kshem-${precache.version}`;
+/** A line that neither answers nor breaks is no line. */
+const patienceMs = 5000;
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll([...precache.files])));
@@ -43,15 +45,16 @@ worker.addEventListener('fetch', (event) => {
   else if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request));
 });
 
-/** The server's page where it answers; the kept one where it does not. */
+/** The server's page where it answers in time; else the kept one, with the parts it was built with. */
 async function pageOf(request: Request): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const kept = await caches.match('/');
-    if (kept) return kept;
-    throw error;
-  }
+  const fetched = fetch(request).then(
+    (answer) => (answer.status < 500 ? answer : null),
+    () => null,
+  );
+  const answered = await Promise.race([fetched, new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null))]);
+  if (answered) return answered;
+  const kept = await (await caches.open(cacheName)).match('/');
+  return kept ?? fetch(request);
 }
 
 /** Names hold a hash of the content, so what is kept is never out of date. */

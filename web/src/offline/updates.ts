@@ -4,6 +4,9 @@ import { useSyncExternalStore } from 'react';
 type Update = 'none' | 'ready' | 'gone';
 let update: Update = 'none';
 let waiting: ServiceWorker | null = null;
+/** A desk stays open for a whole shift; the browser itself looks only when a page is loaded. */
+const lookEveryMs = 30 * 60_000;
+const takeOverMs = 3000;
 const listeners = new Set<() => void>();
 
 function become(next: Update): void {
@@ -30,6 +33,8 @@ function take(): void {
   }
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   waiting.postMessage('take-over');
+  // A yet newer one may have come in its place.
+  setTimeout(() => location.reload(), takeOverMs);
 }
 
 /** Keeps the screens on the device where the browser can (https, or this machine itself), and listens for newer ones. */
@@ -51,6 +56,7 @@ export function watchForUpdates(): void {
       };
       registration.addEventListener('updatefound', look);
       look();
+      setInterval(() => void registration.update().catch(() => undefined), lookEveryMs);
     },
     // Without it everything works as long as there is a network.
     () => undefined,

@@ -15,6 +15,8 @@ interface Schema extends DBSchema {
 }
 
 export type Vault = {
+  readonly accountId: string;
+  /** False: kept in this page only. */
   readonly lasting: boolean;
   put(kind: Kind, id: string, value: unknown): Promise<void>;
   get<T>(kind: Kind, id: string): Promise<T | null>;
@@ -28,33 +30,39 @@ const shiftMs = 12 * 3_600_000;
 /** Finished calls hold ids and answers, no names or numbers; they are kept over a long week-end without a network. */
 const unsentMs = 7 * 24 * 3_600_000;
 
-let opened: Promise<Vault> | null = null;
 let openedFor: string | null = null;
-let announce: (vault: Promise<Vault>) => void = () => undefined;
-const first = new Promise<Vault>((resolve) => {
-  announce = (vault) => resolve(vault);
-});
+let announce: (vault: Promise<Vault>) => void;
+let opened = unopened();
 
 /** Opens the memory of an account; called once somebody is signed in. */
 export function openVault(accountId: string): Promise<Vault> {
-  if (opened === null || openedFor !== accountId) {
+  if (openedFor !== accountId) {
     openedFor = accountId;
-    opened = sealedVault(accountId).catch(() => memoryVault());
-    announce(opened);
+    const vault = sealedVault(accountId).catch(() => memoryVault(accountId));
+    announce(vault);
+    opened = vault;
   }
   return opened;
 }
 
 /** The memory of whoever is signed in; waits until somebody is. */
 export function theVault(): Promise<Vault> {
-  return opened ?? first;
+  return opened;
 }
 
-/** Forgets everything of everybody on this device, as before it is handed on. */
+/** Forgets everything of everybody on this device, as before it is handed on. Whoever signs in next begins with nothing. */
 export async function wipeDevice(): Promise<void> {
   const database = await openDatabase();
   await Promise.all([database.clear('keys'), database.clear('kept')]);
   database.close();
+  openedFor = null;
+  opened = unopened();
+}
+
+function unopened(): Promise<Vault> {
+  return new Promise((resolve) => {
+    announce = resolve;
+  });
 }
 
 function openDatabase(): Promise<IDBPDatabase<Schema>> {
@@ -68,12 +76,14 @@ function openDatabase(): Promise<IDBPDatabase<Schema>> {
 
 async function sealedVault(accountId: string): Promise<Vault> {
   const { subtle } = crypto;
-  if (!subtle) return memoryVault();
+  if (!subtle) return memoryVault(accountId);
   const database = await openDatabase();
   const key = await keyOf(database, accountId);
   await forgetOld(database);
   const full = (kind: Kind, id: string) => `${accountId}/${kind}/${id}`;
-  const open = async <T>({ iv, data }: Sealed): Promise<T | null> => {
+  const open = async <T>(kind: Kind, sealed: Sealed | undefined): Promise<T | null> => {
+    if (!sealed || isOld(kind, sealed)) return null;
+    const { iv, data } = sealed;
     try {
       return JSON.parse(new TextDecoder().decode(await subtle.decrypt({ name: 'AES-GCM', iv }, key, data))) as T;
     } catch {
@@ -82,15 +92,17 @@ async function sealedVault(accountId: string): Promise<Vault> {
     }
   };
   return {
+    accountId,
     lasting: true,
     async put(kind, id, value) {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const data = await subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(JSON.stringify(value)));
-      await database.put('kept', { iv, data, at: Date.now() }, full(kind, id));
+      // On the disk before it counts as kept: a power cut is not the end of what was said.
+      const write = database.transaction('kept', 'readwrite', { durability: 'strict' });
+      await Promise.all([write.store.put({ iv, data, at: Date.now() }, full(kind, id)), write.done]);
     },
     async get<T>(kind: Kind, id: string) {
-      const sealed = await database.get('kept', full(kind, id));
-      return sealed ? open<T>(sealed) : null;
+      return open<T>(kind, await database.get('kept', full(kind, id)));
     },
     drop: (kind, id) => database.delete('kept', full(kind, id)),
     async list<T>(kind: Kind) {
@@ -99,7 +111,7 @@ async function sealedVault(accountId: string): Promise<Vault> {
       const found = await Promise.all(
         keys.map(async (fullKey) => {
           const sealed = await database.get('kept', fullKey);
-          const value = sealed ? await open<T>(sealed) : null;
+          const value = await open<T>(kind, sealed);
           return sealed && value !== null ? { id: fullKey.slice(full(kind, '').length), at: new Date(sealed.at), value } : null;
         }),
       );
@@ -117,17 +129,22 @@ async function keyOf(database: IDBPDatabase<Schema>, accountId: string): Promise
 }
 
 async function forgetOld(database: IDBPDatabase<Schema>): Promise<void> {
-  const now = Date.now();
   const { store, done } = database.transaction('kept', 'readwrite');
   for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
-    if (now - cursor.value.at > (cursor.key.includes('/outbox/') ? unsentMs : shiftMs)) await cursor.delete();
+    const [, kind] = cursor.key.split('/');
+    if (isOld(kind as Kind, cursor.value)) await cursor.delete();
   }
   await done;
 }
 
-function memoryVault(): Vault {
+function isOld(kind: Kind, { at }: Pick<Sealed, 'at'>): boolean {
+  return Date.now() - at > (kind === 'outbox' ? unsentMs : shiftMs);
+}
+
+function memoryVault(accountId: string): Vault {
   const kept = new Map<string, { at: number; text: string }>();
   return {
+    accountId,
     lasting: false,
     async put(kind, id, value) {
       kept.set(`${kind}/${id}`, { at: Date.now(), text: JSON.stringify(value) });
