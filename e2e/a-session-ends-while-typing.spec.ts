@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
 import { demoPassword } from '../server/src/demo/demo-sign-ins.ts';
+import { elevenInTheMorning } from './clock.ts';
 import { deskIs, openRoom, press } from './room.ts';
 
 const room = await openRoom();
+
+/** How many questions of today's conversation reached the server with an answer. */
+const answersOf = async () => {
+  const { rows } = await room.owner.query(
+    `select answers from submission s join app_user u on u.id = s.submitted_by where u.login = 'hina' and s.submitted_at > $1`,
+    [elevenInTheMorning],
+  );
+  return Object.keys(rows[0]?.answers ?? {}).length;
+};
 
 test('somebody signed out in the middle of a call signs in again and finds every answer', async () => {
   const { page, problems } = await room.visit('hina', { path: '/desk' });
@@ -24,6 +34,10 @@ test('somebody signed out in the middle of a call signs in again and finds every
   await page.keyboard.press('Enter');
   await deskIs(page, 'asking');
   expect(await page.locator('#desk-question').textContent()).toBe(question);
+  await press(page, 'Control+Enter');
+  await deskIs(page, 'summary');
+  await press(page, 'Control+Enter');
+  await expect.poll(answersOf, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
   expect(problems).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { openRoom } from './room.ts';
+import { deskIs, openRoom, press } from './room.ts';
 
 const room = await openRoom();
 
@@ -37,20 +37,53 @@ describe.each(variants)('in $language, dark $dark, phone $phone', (variant) => {
   test.each(screens)('%s finds nothing in the way at %s', async (login, path) => {
     const { page, context, problems } = await room.visit(login, { path, ...variant });
     await settled(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .map(({ target }) => target.join(' '))
-            .slice(0, 3)
-            .join(' | ')}`,
-      ),
-    ).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     expect(await sideways(page), 'scrolls sideways').toBeLessThanOrEqual(0);
     expect(problems).toEqual([]);
     await context.close();
   });
+});
+
+test.each([
+  { login: 'kavita', dark: false, phone: false },
+  { login: 'lokesh', dark: true, phone: true },
+])('an open call has nothing in the way at any step: dark $dark, phone $phone', async ({ login, dark, phone }) => {
+  const { page, context, problems } = await room.visit(login, { path: '/desk', dark, phone });
+  await deskIs(page, 'idle');
+  for (const [key, phase] of [
+    ['n', 'ready'],
+    ['c', 'calling'],
+    ['a', 'asking'],
+    ['Control+Enter', 'summary'],
+  ] as const) {
+    await press(page, key);
+    await deskIs(page, phase);
+    expect(await findings(page), phase).toEqual([]);
+    expect(await sideways(page), `${phase} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+  expect(problems).toEqual([]);
+  await context.close();
+});
+
+test('a person’s own page has nothing in the way', async () => {
+  const { rows } = await room.owner.query(
+    `select person_id as id from episode where programme_id = 'covid-home-isolation' limit 1`,
+  );
+  for (const variant of variants) {
+    const { page, context, problems } = await room.visit('meera', { path: `/people/${rows[0].id}`, ...variant });
+    await settled(page);
+    expect(await findings(page), JSON.stringify(variant)).toEqual([]);
+    expect(await sideways(page), 'scrolls sideways').toBeLessThanOrEqual(0);
+    expect(problems).toEqual([]);
+    await context.close();
+  }
+});
+
+test.each(screens)('%s: the keyboard reaches everything at %s', async (login, path) => {
+  const { page, context } = await room.visit(login, { path });
+  await settled(page);
+  expect(await unreached(page)).toEqual([]);
+  await context.close();
 });
 
 test.each(screens)('%s: zoomed to 200 %, %s does not scroll sideways', async (login, path) => {
@@ -65,6 +98,35 @@ test.each(screens)('%s: zoomed to 200 %, %s does not scroll sideways', async (lo
 async function settled(page: Page): Promise<void> {
   await page.locator('h1, [data-phase]').first().waitFor();
   await page.waitForLoadState('networkidle').catch(() => undefined);
+}
+
+/** What axe finds, each with the first few places. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => {
+    const places = nodes.map(({ target }) => target.join(' '));
+    return `${id}: ${places.slice(0, 3).join(' | ')}`;
+  });
+}
+
+/** Controls that are seen but never have the focus, however often Tab is pressed. Of a group of radios one stands for all. */
+async function unreached(page: Page): Promise<string[]> {
+  const count = await page.evaluate(() => {
+    const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [role="button"]')];
+    const usable = controls.filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(':disabled'));
+    for (const one of usable) one.dataset.unreached = '';
+    document.addEventListener('focusin', ({ target }) => {
+      const { name, type } = target as HTMLInputElement;
+      const all = type === 'radio' ? document.getElementsByName(name) : [target as HTMLElement];
+      for (const one of all) delete one.dataset.unreached;
+    });
+    (document.activeElement as HTMLElement | null)?.blur();
+    return usable.length;
+  });
+  const left = page.locator('[data-unreached]:not([inert] *)');
+  // A field for a time takes a Tab for its hours and one for its minutes, and a part that scrolls takes one for itself.
+  for (let i = 0; i < 4 * count && (i < count || (await left.count()) > 0); i++) await page.keyboard.press('Tab');
+  return left.evaluateAll((controls) => controls.map((one) => one.outerHTML.slice(0, 160)));
 }
 
 /** How far the page or its main part is wider than what is seen of it. */

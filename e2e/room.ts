@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { signIn } from '@kshem/contract/access.ts';
 import pg from 'pg';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, expect, inject } from 'vitest';
 import { buildApp } from '../server/src/app.ts';
 import { startTelephony, stopTelephony } from '../server/src/calls/start-telephony.ts';
@@ -15,6 +15,7 @@ import { makeLog } from '../server/src/log.ts';
 import { type Client, makeClient } from '../web/src/api/client.ts';
 import { storyNow } from './clock.ts';
 import { templateName } from './global-setup.ts';
+import { startMachine } from './machine.ts';
 
 export type Visit = { readonly page: Page; readonly context: BrowserContext; readonly problems: readonly string[] };
 export type VisitOptions = {
@@ -33,6 +34,10 @@ export type Room = {
   readonly owner: pg.Pool;
   /** A browser of its own for somebody of the demo district, signed in; null: nobody is. */
   visit(login: string | null, options?: VisitOptions): Promise<Visit>;
+  /** A browser that keeps what it is given on its disk and can be cut off from its power, with somebody signed in. */
+  visitOnDisk(login: string, folder: string, options?: VisitOptions): Promise<Visit & { cutPower(): Promise<void> }>;
+  /** The server ends as on an upgrade and is there again under the same address; `meanwhile` is done while it is not. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** Somebody's requests without a browser. */
   client(login: string): Promise<Client>;
 };
@@ -57,10 +62,15 @@ export async function openRoom({ withJobs = false } = {}): Promise<Room> {
   const url = await cloneDistrict();
   const deps = makeDeps({ url, poolSize: 6, log: makeLog('silent'), now: storyNow });
   await startTelephony(deps);
-  const app = await buildApp(deps, { cookieSecure: false, webFolder: join(import.meta.dirname, '../web/dist') });
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  const serve = async (port: number) => {
+    const built = await buildApp(deps, { cookieSecure: false, webFolder: join(import.meta.dirname, '../web/dist') });
+    await built.listen({ port, host: '127.0.0.1' });
+    return built;
+  };
+  let app = await serve(0);
+  const { port } = app.server.address() as AddressInfo;
   const jobs = withJobs ? await startJobs(deps, outboxJobs) : null;
-  const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const base = `http://127.0.0.1:${port}`;
   const owner = new pg.Pool({ connectionString: url, max: 2 });
   const browser = await chromium.launch({ executablePath: inject('browser'), args: quiet });
   afterAll(async () => {
@@ -73,7 +83,17 @@ export async function openRoom({ withJobs = false } = {}): Promise<Room> {
   });
   return {
     ...{ base, deps, owner },
-    visit: (login, options) => openVisit(browser, base, login, options),
+    visit: async (login, options) => openVisit(await browser.newContext(looksOf(options)), base, login, options),
+    visitOnDisk: async (login, folder, options) => {
+      const machine = await startMachine(folder, quiet);
+      afterAll(machine.cutPower);
+      return { ...(await openVisit(machine.context, base, login, options)), cutPower: machine.cutPower };
+    },
+    restart: async (meanwhile) => {
+      await app.close();
+      await meanwhile?.();
+      app = await serve(port);
+    },
     client: (login) => clientOf(base, login),
   };
 }
@@ -90,16 +110,23 @@ async function cloneDistrict(): Promise<string> {
   return address.href;
 }
 
-async function openVisit(browser: Browser, base: string, login: string | null, options: VisitOptions = {}): Promise<Visit> {
-  const { language = 'hi', dark = false, phone = false, path = '/', expected } = options;
-  const context = await browser.newContext({
+function looksOf({ dark = false, phone = false }: VisitOptions = {}): BrowserContextOptions {
+  return {
     viewport: phone ? { width: 360, height: 740 } : { width: 1366, height: 768 },
     colorScheme: dark ? 'dark' : 'light',
     hasTouch: phone,
     isMobile: phone,
     locale: 'en-IN',
     timezoneId: 'Asia/Kolkata',
-  });
+  };
+}
+
+async function openVisit(
+  context: BrowserContext,
+  base: string,
+  login: string | null,
+  { language = 'hi', path = '/', expected }: VisitOptions = {},
+): Promise<Visit> {
   // Nothing in a test leaves this machine.
   await context.route('**/*', (route) => (route.request().url().startsWith(base) ? route.continue() : route.abort()));
   await context.clock.install({ time: storyNow() });

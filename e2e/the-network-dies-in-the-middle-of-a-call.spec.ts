@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { deskIs, openRoom, press } from './room.ts';
 
 const room = await openRoom();
@@ -80,5 +83,53 @@ test('a household that is kept on the device is called without a network, and th
       { timeout: 30_000 },
     )
     .toEqual([{ disposition: 'no-answer' }]);
+  expect(problems).toEqual([]);
+});
+
+test('a power cut loses nothing that was answered: the machine starts again in the middle of the call', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kshem-disk-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const { page, cutPower } = await room.visitOnDisk('kavita', folder, { path: '/desk' });
+  await deskIs(page, 'idle');
+  await press(page, 'n');
+  await deskIs(page, 'ready');
+  await press(page, 'c');
+  await deskIs(page, 'calling');
+  await press(page, 'a');
+  await deskIs(page, 'asking');
+  await press(page, '1', '3');
+  const question = await page.locator('#desk-question').textContent();
+  // As long as the fastest hand takes for its next key: only what is typed after that may be lost.
+  await page.waitForTimeout(200);
+  await cutPower();
+
+  const again = await room.visitOnDisk('kavita', folder, { path: '/desk' });
+  await deskIs(again.page, 'asking');
+  expect(await again.page.locator('#desk-question').textContent()).toBe(question);
+  await press(again.page, 'Control+Enter');
+  await deskIs(again.page, 'summary');
+  await press(again.page, 'Control+Enter');
+  await expect.poll(() => submissionsOf('kavita'), { timeout: 30_000 }).toBe(1);
+  expect(again.problems).toEqual([]);
+  await again.cutPower();
+});
+
+test('the server is gone for a moment while a call is written down: it is sent once when the server is there again', async () => {
+  const { page, problems } = await room.visit('lokesh', { path: '/desk', expected: /ERR_|Failed|50\d/ });
+  await deskIs(page, 'idle');
+  await press(page, 'n');
+  await deskIs(page, 'ready');
+  await press(page, 'c');
+  await deskIs(page, 'calling');
+  await press(page, 'a');
+  await deskIs(page, 'asking');
+  await room.restart(async () => {
+    await press(page, '1', '3', 'Control+Enter');
+    await deskIs(page, 'summary');
+    await press(page, 'Control+Enter');
+    await page.getByRole('button', { name: /भेजी जानी/ }).waitFor();
+  });
+  await expect.poll(() => submissionsOf('lokesh'), { timeout: 60_000 }).toBe(1);
+  await page.getByRole('button', { name: /भेजी जानी/ }).waitFor({ state: 'detached' });
   expect(problems).toEqual([]);
 });

@@ -60,7 +60,7 @@ function installAsRoot() {
   tellOfGetting();
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   return [['update'], ['install', '-y', '--no-install-recommends', 'chromium']].every(
-    (args) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 2, 2] }).status === 0,
+    (args) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0,
   );
 }
 

@@ -2,30 +2,52 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { browserPath } from './browser.mjs';
 import { ensureInstalled, pinnedNode, root } from './install.mjs';
 
 ensureInstalled();
 const env = { ...process.env, PATH: `${dirname(pinnedNode())}${delimiter}${process.env.PATH}`, FORCE_COLOR: '0' };
 const tally = { passed: 0, failed: 0, skipped: 0 };
+/** How long each step took, in seconds: told at the end, so that a run that grows slow says where. */
+const took = [];
 
+timed('a browser for the stories', findBrowser);
 step('types', 'tsc', ['-p', 'tsconfig.json']);
 step('style', 'biome', ['check', '.']);
 step('lint', 'oxlint', ['--type-aware', '--deny-warnings']);
 step('unused code', 'knip', []);
 step('generated files are current', 'node', ['scripts/check-generated.ts']);
-runTests();
+timed('tests', runTests);
+console.log(`\n── took\n${took.map(([name, seconds]) => `${seconds.toFixed(0).padStart(5)} s  ${name}`).join('\n')}`);
 console.log(`\n${tally.passed} passed, ${tally.failed} failed${tally.skipped ? `, ${tally.skipped} skipped` : ''}`);
 process.exit(tally.failed === 0 ? 0 : 1);
 
 function step(name, program, args) {
+  timed(name, () => {
+    const { status } = run(program, args);
+    if (status === 0) tally.passed++;
+    else tally.failed++;
+  });
+}
+
+function timed(name, work) {
   console.log(`\n── ${name}`);
-  const { status } = run(program, args);
-  if (status === 0) tally.passed++;
-  else tally.failed++;
+  const from = performance.now();
+  work();
+  took.push([name, (performance.now() - from) / 1000]);
+}
+
+/** Before everything else: without one the stories cannot be told, and whoever waits learns it at once. */
+function findBrowser() {
+  try {
+    env.KSHEM_CHROMIUM = browserPath();
+  } catch (error) {
+    console.error(error.message);
+    tally.failed++;
+  }
 }
 
 function runTests() {
-  console.log('\n── tests');
   const report = join(root, '.cache', 'tests.json');
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
