@@ -42,9 +42,9 @@ export type Nothing = {
 };
 
 /** Each time, somebody else was taking everything this caller saw; more is looked at with each try. */
-const tries = 8;
+const tries = 6;
 /** Rows looked at in all, so that callers who press at one instant find one each. */
-const wantedCandidates = 16;
+const wantedCandidates = 4;
 
 /**
  * Gives the caller the next household of their wards and languages inside the calling window, and holds it for them. No choice is
@@ -62,8 +62,8 @@ export async function claimNext(deps: Deps, actor: Actor): Promise<Claimed | Not
     const outside = { kind: 'nothing', why: 'outside-window', ...(opensAt && { opensAt }) } as const;
     return (await heldBy(deps, actor, userId)) ?? outside;
   }
-  for (let i = 1; i <= tries; i++) {
-    const got = await tryOnce(deps, actor, userId, moment, i * wantedCandidates);
+  for (let i = 0; i < tries; i++) {
+    const got = await tryOnce(deps, actor, userId, moment, wantedCandidates * 2 ** i);
     if (got) return got;
   }
   // What is left is being taken by others at this very moment.
