@@ -55,6 +55,7 @@ const opened = {
   version: z.string(),
   highRisk: z.boolean(),
   dueToday: z.int().describe('Check-ins put on today’s desk'),
+  paused: z.boolean().describe('A death in the household waits for a supervisor’s decision: nobody there is called before it'),
 };
 
 export const enrolPerson = endpoint({

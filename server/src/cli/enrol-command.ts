@@ -47,6 +47,9 @@ async function enrol(deps: Deps, options: Options) {
     `episode    ${episodeId} (${version})`,
     `due today  ${dueToday}`,
     ...(mergesProposed > 0 ? [`A supervisor is asked whether this is one of ${mergesProposed} on record already.`] : []),
+    ...(enrolment.paused
+      ? ['A death in the household waits for a supervisor’s decision: nobody there is called before it.']
+      : []),
     ...(enrolment.contactPointIds.length === 0 ? ['No telephone number: a task to find one was raised.'] : []),
   ].join('\n');
   return { data: enrolment, text };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { StartError } from '../start-error.ts';
 import { freePort } from './free-port.ts';
@@ -88,13 +89,18 @@ function checkVersion(dataFolder: string): void {
   );
 }
 
+/** An eighth of the machine's memory, as the desk of a large district needs it; little enough for an old PC. @param memory bytes */
+function sharedBuffersMb(memory: number): number {
+  return Math.min(1024, Math.max(128, Math.floor(memory / 8 / 2 ** 20)));
+}
+
 async function start(binaries: Binaries, dataFolder: string, settings: readonly string[]): Promise<void> {
   const log = join(dataFolder, 'server.log');
   const options = [
     `-p ${await freePort()}`,
     '-c listen_addresses=127.0.0.1',
     '-c unix_socket_directories=',
-    '-c shared_buffers=256MB',
+    `-c shared_buffers=${sharedBuffersMb(totalmem())}MB`,
     '-c wal_compression=on',
     '-c max_wal_size=2GB',
     ...settings.map((setting) => `-c ${setting}`),

@@ -18,7 +18,7 @@ export async function checkDay(
     { rule: 'every attempt has an outcome', broken: found.openAttempts },
     { rule: 'every call has ended', broken: found.liveCalls },
     { rule: 'every completed check-in has its answers', broken: found.withoutAnswers },
-    { rule: 'nobody was called after a death in the household was told', broken: found.afterDeath },
+    { rule: 'nobody was called between a death in the household and the decision on it', broken: found.afterDeath },
     { rule: 'every red flag was escalated', broken: found.redNotEscalated },
   ];
 }

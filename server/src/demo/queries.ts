@@ -118,7 +118,10 @@ export async function countBroken(trx: Trx, districtId: number, day: string): Pr
         and not exists (select from submission s where s.district_id = ${districtId} and s.check_in_id = c.id)) "withoutAnswers",
       (select count(*) from call_attempt a join calls c on c.id = a.phone_call_id
         join person d on d.district_id = ${districtId} and d.household_id = c.household_id
-        where a.district_id = ${districtId} and a.check_in_due_on = ${day} and a.requested_at > d.deceased_at) "afterDeath",
+        where a.district_id = ${districtId} and a.check_in_due_on = ${day} and a.requested_at > d.deceased_at
+          -- Until a supervisor has decided on the household.
+          and not exists (select from need n where n.district_id = ${districtId} and n.person_id = d.id and n.kind = 'bereavement'
+            and n.closed_at <= a.requested_at)) "afterDeath",
       (select count(*) from submission s where s.district_id = ${districtId} and s.day = ${day} and s.level = 'red'
         and not exists (select from escalation e where e.district_id = ${districtId} and e.episode_id = s.episode_id
           and e.level = 'red' and e.updated_at >= s.submitted_at)) "redNotEscalated"`.execute(trx);

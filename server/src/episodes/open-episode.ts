@@ -6,7 +6,7 @@ import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { raiseNeed } from '../needs/raise-need.ts';
 import { isHighRisk } from './is-high-risk.ts';
-import { findOpenEpisode, findStartingVersion, insertEpisode } from './queries.ts';
+import { findOpenEpisode, findStartingVersion, insertEpisode, isInMourning } from './queries.ts';
 
 export type EpisodeToOpen = {
   readonly districtId: number;
@@ -29,11 +29,13 @@ export type OpenedEpisode = {
   readonly version: string;
   readonly highRisk: boolean;
   readonly dueToday: number;
+  /** A death under this roof waits for a supervisor's decision: nobody there is called before it. */
+  readonly paused: boolean;
 };
 
 /**
  * Opens an episode on the version on which the programme starts new ones today, with what is due today and, for somebody without a
- * telephone, the need to find one. In the caller's transaction, which has locked the person.
+ * telephone, the need to find one. Under a roof where a death waits for a supervisor's decision it begins paused. In the caller's transaction, which has locked the person.
  *
  * @throws AppError programme-not-running · already-enrolled · bad-request for a date that has not come
  */
@@ -48,6 +50,7 @@ export async function openEpisode(deps: Deps, trx: Trx, wanted: EpisodeToOpen): 
   if (open !== undefined) throw new AppError('already-enrolled', { personId, episodeId: open });
   const compiled = await deps.protocols.get(programmeId, version);
   const highRisk = isHighRisk(compiled, wanted.person, { openedOn, onsetOn, sampleOn }, zone);
+  const paused = await isInMourning(trx, districtId, householdId);
   const episodeId = deps.newId();
   await insertEpisode(trx, {
     district_id: districtId,
@@ -61,24 +64,16 @@ export async function openEpisode(deps: Deps, trx: Trx, wanted: EpisodeToOpen): 
     opened_on: openedOn,
     onset_on: onsetOn,
     sample_on: sampleOn,
-    status: 'active',
+    status: paused ? 'paused' : 'active',
     high_risk: highRisk,
     updated_at: openedAt,
   });
   const who = { districtId, personId, householdId, areaId, programmeId, episodeId };
-  const dueToday = await planEpisode(trx, deps, {
-    ...who,
-    zone,
-    protocol: compiled.protocol,
-    language,
-    openedAt,
-    onsetOn,
-    sampleOn,
-    highRisk,
-    reachable,
-  });
+  const { protocol } = compiled;
+  const planned = { ...who, zone, protocol, language, openedAt, onsetOn, sampleOn, highRisk, reachable };
+  const dueToday = paused ? 0 : await planEpisode(trx, deps, planned);
   if (!reachable) await raiseNeed(trx, deps, { ...who, version, kind: 'trace-number', cause: 'number', by: wanted.by });
-  return { episodeId, version, highRisk, dueToday };
+  return { episodeId, version, highRisk, dueToday, paused };
 }
 
 function refuseFuture(dates: Readonly<Record<string, string | null>>, today: string): void {

@@ -1,4 +1,5 @@
 import type { Outcome } from '@kshem/domain/episode/outcome.ts';
+import type { DeskNeedCode } from '@kshem/domain/need/desk-need-kinds.ts';
 import { type Insertable, sql } from 'kysely';
 import type { Trx } from '../db/transaction.ts';
 import type { DB } from '../db/types.ts';
@@ -155,6 +156,19 @@ export async function findOpenEpisode(
     .where('status', '<>', 'ended')
     .executeTakeFirst();
   return row?.id;
+}
+
+/** Whether a death under this roof waits for a supervisor's decision: until then nobody there is called. */
+export async function isInMourning(trx: Trx, districtId: number, householdId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('need')
+    .select('id')
+    .where('district_id', '=', districtId)
+    .where('household_id', '=', householdId)
+    .where('kind', '=', 'bereavement' satisfies DeskNeedCode)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Whether a person may be called at all; false for somebody who is not there. */

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { givenCall, givenOnDesk } from '../calls/given-call.ts';
 import { recordDisposition } from '../calls/record-disposition.ts';
+import { moveNeed } from '../needs/move-need.ts';
 import { testDatabase } from '../testing/database.ts';
-import { type GivenPerson, givenDistrict, givenPerson, givenUser, place, testDeps } from '../testing/given.ts';
+import { type GivenPerson, givenDistrict, givenPerson, givenUser, place, programme, testDeps } from '../testing/given.ts';
 import { closeEpisode } from './close-episode.ts';
+import { enrolPerson } from './enrol-person.ts';
 import { optOut } from './opt-out.ts';
 import { tellDeath } from './tell-death.ts';
 
@@ -12,9 +14,9 @@ const deps = testDeps(db);
 const supervisor = () => givenUser(db, { roles: ['supervisor'] });
 beforeAll(() => givenDistrict(db));
 
-const episodeOf = ({ episodeId }: GivenPerson) =>
+const episodeOf = ({ episodeId }: Pick<GivenPerson, 'episodeId'>) =>
   db.owner.selectFrom('episode').select(['status', 'outcome']).where('id', '=', episodeId).executeTakeFirst();
-const openItems = ({ personId }: GivenPerson) =>
+const openItems = ({ personId }: Pick<GivenPerson, 'personId'>) =>
   db.owner.selectFrom('worklist_item').select('id').where('person_id', '=', personId).where('state', '=', 'open').execute();
 const needsOf = ({ personId }: GivenPerson) =>
   db.owner.selectFrom('need').select('kind').where('person_id', '=', personId).execute();
@@ -86,6 +88,33 @@ describe('a death that was told', () => {
     expect(await needsOf(died)).toEqual([{ kind: 'bereavement' }]);
     await expect(tellDeath(deps, actor, { personId: died.personId })).rejects.toMatchObject({ code: 'not-called-any-more' });
     await expect(tellDeath(deps, actor, { personId: family.personId })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('somebody enrolled under a roof where a death was told', () => {
+  test('is left alone with the family, and called like everybody once the death is decided on', async () => {
+    const actor = await supervisor();
+    const phones = ['61000 07001'];
+    const about = {
+      phones,
+      ageYears: 40,
+      sex: 'male',
+      areaId: place.wards[0],
+      programmeId: programme,
+      identifiers: {},
+      force: true,
+    } as const;
+    const died = await enrolPerson(deps, actor, { ...about, name: 'Mangal Yadav' });
+    await tellDeath(deps, actor, { personId: died.personId });
+    const before = await enrolPerson(deps, actor, { ...about, name: 'Phoolbai Yadav', ageYears: 62 });
+    expect(before).toMatchObject({ householdId: died.householdId, paused: true, dueToday: 0 });
+    expect(await episodeOf(before)).toEqual({ status: 'paused', outcome: null });
+    expect(await openItems(before)).toEqual([]);
+    const need = await db.owner.selectFrom('need').select('id').where('person_id', '=', died.personId).executeTakeFirstOrThrow();
+    await moveNeed(deps, actor, { needId: need.id, from: 'open', action: 'fulfil' });
+    await moveNeed(deps, actor, { needId: need.id, from: 'fulfilled', action: 'confirm' });
+    const after = await enrolPerson(deps, actor, { ...about, name: 'Dilip Yadav', ageYears: 18 });
+    expect(after).toMatchObject({ householdId: died.householdId, paused: false, dueToday: 1 });
   });
 });
 

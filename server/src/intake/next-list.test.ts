@@ -200,6 +200,15 @@ describe('a new status', () => {
     ]);
   });
 
+  test('of a death leaves whoever comes later under that roof alone too', async () => {
+    const died = row({ name: 'Late Elder', mobile: '6100003031', srf: '2240000003031', status: 'Expired' });
+    await send([row({ name: 'Late Elder', mobile: '6100003031', srf: '2240000003031' })]);
+    await send([died]);
+    await send([died, row({ name: 'Late Younger', mobile: '6100003031' }), row({ name: 'Next Door', mobile: '6100003032' })]);
+    expect(await episodesOf((await personNamed('Late Younger')).id)).toMatchObject([{ status: 'paused' }]);
+    expect(await episodesOf((await personNamed('Next Door')).id)).toMatchObject([{ status: 'active' }]);
+  });
+
   test('of somebody back from hospital begins a new episode, and the old list’s word does not', async () => {
     await send([row({ name: 'Back Home', mobile: '6100003011', status: 'Admitted' })]);
     const { id } = await personNamed('Back Home');

@@ -18,6 +18,12 @@ export type SameInAll = {
 
 type Kind = { readonly columns: string; readonly inserts: (same: Record<keyof SameInAll, string>) => readonly string[] };
 
+/** Where a death under the roof waits for a supervisor's decision, nobody there is called before it (episodes/open-episode.ts). */
+function statusUnderRoof(districtId: string): string {
+  return `case when household_id in (select n.household_id from need n
+    where n.district_id = ${districtId} and n.kind = 'bereavement' and n.closed_at is null) then 'paused' else 'active' end`;
+}
+
 /**
  * Rows on their way into the tables. COPY is refused on tables with row-level security, so they go into a temporary table first and from
  * there with one INSERT for each table they belong to, under its policies. Temporary tables end with the transaction or its connection.
@@ -48,7 +54,8 @@ const kinds = {
       `insert into episode (district_id, id, person_id, household_id, programme_id, version, area_id, source_id, opened_at, opened_on,
          sample_on, status, outcome, ended_at, high_risk, updated_at)
        select ${districtId}, episode_id, id, household_id, ${programmeId}, ${version}, area_id, ${sourceId}, ${now}, ${today}, sample_on,
-         case when outcome is null then 'active' else 'ended' end, outcome, case when outcome is not null then ${now} end, high_risk, ${now}
+         case when outcome is null then ${statusUnderRoof(districtId)} else 'ended' end, outcome,
+         case when outcome is not null then ${now} end, high_risk, ${now}
        from pg_temp.staged_newcomer`,
       `insert into list_entry (district_id, source_id, entry_key, person_id, told, last_import_id)
        select ${districtId}, ${sourceId}, entry_key, id, told, ${importId} from pg_temp.staged_newcomer`,
@@ -75,7 +82,7 @@ const kinds = {
       `insert into episode (district_id, id, person_id, household_id, programme_id, version, area_id, source_id, opened_at, opened_on,
          sample_on, status, high_risk, updated_at)
        select ${districtId}, id, person_id, household_id, ${programmeId}, ${version}, area_id, ${sourceId}, ${now}, ${today}, sample_on,
-         'active', high_risk, ${now} from pg_temp.staged_episode`,
+         ${statusUnderRoof(districtId)}, high_risk, ${now} from pg_temp.staged_episode`,
     ],
   },
   entry: {

@@ -5,6 +5,7 @@ import { maskPhone } from '@kshem/domain/phone/mask-phone.ts';
 import type { Actor } from '../actor.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { raiseStopNeed } from '../episodes/raise-stop-need.ts';
 import { stopPerson } from '../episodes/stop-person.ts';
 import { lockPeople, type PersonRow } from '../people/queries.ts';
 import type { ImportContext } from './import-context.ts';
@@ -169,7 +170,16 @@ async function takeStatus(
   const ends = wanted.includes('status') ? outcomeTold(draft.status, draft.result) : null;
   if (ends !== null && last && last.status !== 'ended') {
     const stops = ends === 'died' ? 'household' : 'episode';
-    await stopPerson(deps, handle.trx, actor, { personId, householdId, episodeId: last.episodeId, stops, outcome: ends });
+    const { episodeId } = last;
+    await stopPerson(deps, handle.trx, actor, { personId, householdId, episodeId, stops, outcome: ends });
+    if (ends === 'died')
+      await raiseStopNeed(deps, handle.trx, actor, {
+        personId,
+        householdId,
+        areaId: person.areaId,
+        episodeId,
+        kind: 'bereavement',
+      });
     result.ended += 1;
     changes.push({ field: 'status', before: before?.status ?? null, after: ends });
   } else if (person.deceasedAt === null && beginsAgain(last ?? null, { ...told, result: draft.result }, before?.status ?? null)) {

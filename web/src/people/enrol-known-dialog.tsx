@@ -32,8 +32,8 @@ export function EnrolKnownDialog({
     send.mutate(
       { params: { personId }, body: { programmeId: chosen, ...given({ onsetOn, sampleOn }) } },
       {
-        onSuccess: ({ dueToday }) => {
-          tell.done(t('people.enrolledDue', { count: dueToday, number: number(dueToday) }));
+        onSuccess: ({ dueToday, paused }) => {
+          tell.done(paused ? t('people.enrolledPaused') : t('people.enrolledDue', { count: dueToday, number: number(dueToday) }));
           onEnrolled();
         },
       },

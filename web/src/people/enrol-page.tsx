@@ -34,16 +34,18 @@ export function EnrolPage() {
     setForm({ ...form, ...part });
     setSame(null);
   };
-  const finish = (personId: string) => {
+  const show = (personId: string) => {
     void dropDraft(draftKey);
-    tell.done(t('people.enrolled'));
     void navigate({ to: `/people/${personId}` });
   };
   const send = (force: boolean) =>
     enrol.mutate(
       { body: { ...enrollingOf(form), force } },
       {
-        onSuccess: ({ personId }) => finish(personId),
+        onSuccess: ({ personId, paused }) => {
+          tell.done(t(paused ? 'people.enrolledPaused' : 'people.enrolled'));
+          show(personId);
+        },
         // Somebody enrolled them in this very moment: look again, and show them.
         onError: (error) => error instanceof Refused && error.code === 'may-be-known' && lookFirst(),
       },
@@ -96,7 +98,7 @@ export function EnrolPage() {
           personId={known.personId}
           name={known.name}
           onClose={() => setKnown(null)}
-          onEnrolled={() => finish(known.personId)}
+          onEnrolled={() => show(known.personId)}
         />
       )}
     </Page>
