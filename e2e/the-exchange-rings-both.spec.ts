@@ -43,11 +43,15 @@ const attempts = async () =>
     )
   ).rows;
 
-test('a caller connects their own phone once; the exchange rings people; the handset takes over in the middle and nothing typed is lost', async () => {
-  const { page, problems } = await room.visit('anita', { path: '/account', language: 'en' });
+async function ownNumberIs(page: Page): Promise<void> {
   await page.getByLabel('My number').fill('61009 00001');
   await page.getByRole('region', { name: 'My phone' }).getByRole('button', { name: 'Save' }).click();
   await page.getByText('The number is kept.').waitFor();
+}
+
+test('a caller connects their own phone once; the exchange rings people; the handset takes over in the middle and nothing typed is lost', async () => {
+  const { page, problems } = await room.visit('anita', { path: '/account', language: 'en' });
+  await ownNumberIs(page);
   await page.goto(`${room.base}/desk`);
   await deskIs(page, 'idle');
   await strip(page).getByRole('button', { name: 'Connect my phone' }).click();
@@ -106,11 +110,39 @@ test('a caller connects their own phone once; the exchange rings people; the han
   expect(problems).toEqual([]);
 });
 
+test('the desk rings one household after the other by itself, each only when its caller waits for it', async () => {
+  const { page, problems } = await room.visit('deepa', { path: '/account', language: 'en' });
+  await ownNumberIs(page);
+  await page.goto(`${room.base}/desk`);
+  await strip(page).getByRole('button', { name: 'Connect my phone' }).click();
+  await says(page, 'My phone is connected');
+  let rings = 0;
+  person = (phone) => {
+    rings++;
+    return phone.refuse(486);
+  };
+  await press(page, 'z', 'n');
+  await deskIs(page, 'ready');
+  await says(page, /The phone rings in \d+ s/);
+  const first = await page.locator('h2').first().textContent();
+  expect(rings).toBe(0);
+  await deskIs(page, 'calling');
+  await says(page, /Written down in/);
+  await expect.poll(() => page.locator('h2').first().textContent(), { timeout: 15_000 }).not.toBe(first);
+  expect(rings).toBe(1);
+  expect((await attempts())[0]).toMatchObject({ disposition: 'busy', channel: 'asterisk' });
+  await deskIs(page, 'ready');
+  // Said otherwise, it waits.
+  await press(page, 'z');
+  await strip(page).getByText(/The phone rings in/).waitFor({ state: 'detached' });
+  await strip(page).getByRole('button', { name: 'Disconnect my phone' }).click();
+  await says(page, 'My phone: not connected');
+  expect(problems).toEqual([]);
+});
+
 test('the exchange dies in the middle of a call: the screen says so, and the handset goes on', async () => {
   const { page, problems } = await room.visit('bharat', { path: '/account', language: 'en' });
-  await page.getByLabel('My number').fill(own);
-  await page.getByRole('region', { name: 'My phone' }).getByRole('button', { name: 'Save' }).click();
-  await page.getByText('The number is kept.').waitFor();
+  await ownNumberIs(page);
   await page.goto(`${room.base}/desk`);
   await strip(page).getByRole('button', { name: 'Connect my phone' }).click();
   await says(page, 'My phone is connected');

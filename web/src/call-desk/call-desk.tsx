@@ -16,6 +16,7 @@ import { PersonPanel } from './person-panel.tsx';
 import type { Asking } from './question-panel.tsx';
 import { TriagePanel } from './triage-panel.tsx';
 import { useActs } from './use-acts.ts';
+import { useAuto } from './use-auto.ts';
 import { useDesk } from './use-desk.ts';
 import { useJudgement } from './use-judgement.ts';
 import { useKeys } from './use-keys.ts';
@@ -48,6 +49,7 @@ export function CallDesk({ port, training }: { port: DeskPort; training?: Traini
   const line = useLine(port, state.call);
   const acts = useActs(port, desk, rules, line);
   const revealed = useRevealed();
+  const next = useAuto(line, state, acts);
   const { open, setOpen, mode, act, asked } = acts;
   const { t } = useWords();
   const dialog = open.kind === 'keys' || open.kind === 'skip' || open.kind === 'reveal';
@@ -63,7 +65,7 @@ export function CallDesk({ port, training }: { port: DeskPort; training?: Traini
     <div className={classes.desk} data-phase={state.phase}>
       <CallBar desk={desk} acts={acts} revealed={revealed} chosen={chosen ?? null} />
       <div>
-        <Suspense>{line && <LineStrip line={line} acts={acts} call={state.call} />}</Suspense>
+        <Suspense>{line && <LineStrip line={line} next={next} acts={acts} call={state.call} />}</Suspense>
         <Notices desk={desk} />
       </div>
       {!asked || !asking ? (

@@ -15,6 +15,7 @@ export type Action =
   | 'theyAnswered'
   | 'hangUp'
   | 'byHandset'
+  | 'auto'
   | 'outcome'
   | 'otherOutcome'
   | 'option'
@@ -60,6 +61,7 @@ export const keyLines: readonly KeyLine[] = [
   { action: 'theyAnswered', modes: ['calling'], keys: ['A', 'Enter'] },
   { action: 'hangUp', modes: ['calling', 'asking', 'summary'], keys: ['L'] },
   { action: 'byHandset', modes: ['calling', 'asking', 'summary'], keys: ['D'] },
+  { action: 'auto', modes: ['idle', 'ready', 'calling'], keys: ['Z'] },
   { action: 'reveal', modes: ['ready', 'calling'], keys: ['V'] },
   { action: 'pause', modes: ['ready', 'calling', 'asking', 'summary'], keys: ['P'] },
   { action: 'outcome', modes: ['calling', 'outcomes'], keys: ['1–9'] },

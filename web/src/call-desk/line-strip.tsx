@@ -1,19 +1,21 @@
 import { dispositionEffects } from '@kshem/domain/attempt/disposition-effects.ts';
-import { dispositionFromCause } from '@kshem/domain/attempt/disposition-from-cause.ts';
 import { Badge, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './call-desk.module.css';
+import { useSeconds } from './call-timer.tsx';
 import type { LineState, PlacedCall } from './desk-port.ts';
 import { KeyButton } from './key-button.tsx';
-import { type OutcomeKey, outcomeGroups } from './outcome-groups.ts';
+import type { OutcomeKey } from './outcome-groups.ts';
+import { suggestedOutcome } from './suggested-outcome.ts';
 import type { Acts } from './use-acts.ts';
+import type { AutoNext } from './use-auto.ts';
 import type { LineNow } from './use-line.ts';
 
-type Props = { readonly line: LineNow; readonly acts: Acts; readonly call: PlacedCall | null };
+type Props = { readonly line: LineNow; readonly next: AutoNext | null; readonly acts: Acts; readonly call: PlacedCall | null };
 
 /** Both telephones at the exchange: the caller's own and that of the person called, and how to go on without it. */
-export function LineStrip({ line, acts, call }: Props) {
+export function LineStrip({ line, next, acts, call }: Props) {
   const { t } = useWords();
   const { state } = line;
   const { mode, act } = acts;
@@ -27,7 +29,8 @@ export function LineStrip({ line, acts, call }: Props) {
         {state.exchange !== 'ready' && state.exchange !== 'none' && <span>{t(`line.exchange.${state.exchange}`)}</span>}
       </span>
       <span className={classes.gap} />
-      {inCall && mode === 'calling' && <Suggested state={state} onPick={acts.pick} />}
+      {line.dials && (mode === 'idle' || mode === 'ready' || mode === 'calling') && <AutoSwitch next={next} acts={acts} />}
+      {inCall && mode === 'calling' && <Suggested call={state.call} onPick={acts.pick} />}
       {inCall && called !== 'ended' && called !== 'failed' && (
         <KeyButton action="hangUp" mode={mode} onAct={act} size="compact-sm" />
       )}
@@ -82,16 +85,30 @@ function standingOf({ call, state }: LineState, placed: PlacedCall | null): Stan
 const ours = ['provider-failure', 'congestion', 'lost'] as const;
 
 /** What the line itself said, to be written down with one press; it is the caller's word all the same. */
-function Suggested({ state: { call }, onPick }: { state: LineState; onPick: (outcome: OutcomeKey) => void }) {
+function Suggested({ call, onPick }: { call: LineState['call']; onPick: (outcome: OutcomeKey) => void }) {
   const { say, t } = useWords();
-  // A hang-up says nothing of who spoke; a lost end says nothing at all.
-  if (call?.state !== 'ended' || call.cause === null || call.cause === 'normal' || call.cause === 'lost') return null;
-  const disposition = dispositionFromCause(call.cause, false);
-  const outcome = outcomeGroups.flatMap(({ outcomes }) => outcomes).find((one) => one.disposition === disposition);
+  const outcome = suggestedOutcome(call);
   if (!outcome) return null;
   return (
     <Button size="compact-sm" variant="filled" onClick={() => onPick(outcome)} aria-keyshortcuts={outcome.key}>
       {t('line.writeDown', { outcome: say(dispositionEffects[outcome.disposition].text), key: outcome.key })}
     </Button>
+  );
+}
+
+/** Says what comes by itself and when; pressed, it does not. */
+function AutoSwitch({ next, acts: { auto, mode, act } }: { next: AutoNext | null; acts: Acts }) {
+  const { t, number } = useWords();
+  const now = useSeconds();
+  const left = next === null ? null : Math.max(0, Math.ceil((next.at - now) / 1000));
+  return (
+    <>
+      {next !== null && left !== null && (
+        <span className="figures" aria-live="off">
+          {t(`line.auto.${next.does}`, { seconds: number(left) })}
+        </span>
+      )}
+      <KeyButton action="auto" mode={mode} onAct={act} size="compact-sm" variant={auto ? 'filled' : 'default'} aria-pressed={auto} />
+    </>
   );
 }

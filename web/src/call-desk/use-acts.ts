@@ -21,6 +21,7 @@ export type Acts = ReturnType<typeof useActs>;
 export function useActs(port: DeskPort, desk: Desk, rules: Rules, line: LineNow | null) {
   const [open, setOpen] = useState<Open>(nothing);
   const [wanted, setWanted] = useState<string | null>(null);
+  const [auto, setAuto] = useState(false);
   const [speaks, setSpeaks] = useState<Readonly<Record<string, Language>>>({});
   const { state } = desk;
   const asked = inFocus(state);
@@ -37,6 +38,7 @@ export function useActs(port: DeskPort, desk: Desk, rules: Rules, line: LineNow 
     ...outcomeActs(shown),
     ...questions,
     ...placeActs(shown),
+    auto: () => setAuto(!auto),
     option: (sign: string) => {
       questions?.option(sign);
       focusAnswer();
@@ -44,7 +46,7 @@ export function useActs(port: DeskPort, desk: Desk, rules: Rules, line: LineNow 
     speak: () => asked && setSpeaks({ ...speaks, [asked.item.personId]: speak === 'hi' ? 'en' : 'hi' }),
   };
   return {
-    ...{ open, setOpen, speak, asked, item, wanted, setWanted },
+    ...{ open, setOpen, speak, asked, item, wanted, setWanted, auto },
     mode: modeOf(state.phase, open, item),
     say: (changed: Said) => say(shown, changed),
     pick: (outcome: OutcomeKey) => pick(shown, outcome),
