@@ -16,7 +16,15 @@ describe('the desk that goes on by itself', () => {
 
   test('writes down what the line said of a person, never our own failure or what somebody said', () => {
     const written = causes.filter((cause) => autoDeed({ ...ready, phase: 'calling', call: ended(cause) })?.does === 'writeDown');
-    expect(written).toEqual(['busy', 'no-answer', 'rejected', 'switched-off', 'out-of-coverage', 'incoming-barred', 'invalid-number']);
+    expect(written).toEqual([
+      'busy',
+      'no-answer',
+      'rejected',
+      'switched-off',
+      'out-of-coverage',
+      'incoming-barred',
+      'invalid-number',
+    ]);
     expect(autoDeed({ ...ready, phase: 'asking', call: ended('busy') })).toBeNull();
     expect(autoDeed({ ...ready, phase: 'calling', call: { callId: 'call', state: 'ringing', cause: null } })).toBeNull();
   });
@@ -25,5 +33,9 @@ describe('the desk that goes on by itself', () => {
 test('what the line said is an outcome with a key; a hang-up suggests none', () => {
   expect(suggestedOutcome(ended('switched-off'))).toMatchObject({ disposition: 'switched-off', key: '3' });
   expect(suggestedOutcome(ended('congestion'))).toMatchObject({ disposition: 'technical-failure' });
-  expect([suggestedOutcome(ended('normal')), suggestedOutcome(ended('lost')), suggestedOutcome(null)]).toEqual([null, null, null]);
+  expect([suggestedOutcome(ended('normal')), suggestedOutcome(ended('lost')), suggestedOutcome(null)]).toEqual([
+    null,
+    null,
+    null,
+  ]);
 });

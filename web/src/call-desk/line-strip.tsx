@@ -51,11 +51,7 @@ function OwnPhone({ line }: { line: LineNow }) {
   }
   return (
     <>
-      <Badge
-        className={classes.tag}
-        variant="light"
-        color={state === 'answered' ? 'green' : state === 'dialling' ? 'yellow' : 'gray'}
-      >
+      <Badge className={classes.tag} color={colours[state]}>
         {t(`line.own.${state}`)}
       </Badge>
       {state === 'none' ? (
@@ -71,6 +67,8 @@ function OwnPhone({ line }: { line: LineNow }) {
     </>
   );
 }
+
+const colours = { none: 'gray.7', dialling: 'orange.9', answered: 'green.9' } as const;
 
 /** `failed`: the exchange could not ring them. */
 type Standing = 'waiting' | 'dialling' | 'ringing' | 'answered' | 'ended' | 'failed';
@@ -108,7 +106,14 @@ function AutoSwitch({ next, acts: { auto, mode, act } }: { next: AutoNext | null
           {t(`line.auto.${next.does}`, { seconds: number(left) })}
         </span>
       )}
-      <KeyButton action="auto" mode={mode} onAct={act} size="compact-sm" variant={auto ? 'filled' : 'default'} aria-pressed={auto} />
+      <KeyButton
+        action="auto"
+        mode={mode}
+        onAct={act}
+        size="compact-sm"
+        variant={auto ? 'filled' : 'default'}
+        aria-pressed={auto}
+      />
     </>
   );
 }
