@@ -2,6 +2,7 @@ import { dispositionEffects } from '@kshem/domain/attempt/disposition-effects.ts
 import { Badge, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../i18n/use-words.ts';
+import { badgeColours } from '../ui/badge-colours.ts';
 import classes from './call-desk.module.css';
 import { useSeconds } from './call-timer.tsx';
 import type { LineState, PlacedCall } from './desk-port.ts';
@@ -51,7 +52,7 @@ function OwnPhone({ line }: { line: LineNow }) {
   }
   return (
     <>
-      <Badge className={classes.tag} color={colours[state]}>
+      <Badge tt="none" color={colours[state]}>
         {t(`line.own.${state}`)}
       </Badge>
       {state === 'none' ? (
@@ -68,7 +69,7 @@ function OwnPhone({ line }: { line: LineNow }) {
   );
 }
 
-const colours = { none: 'gray.7', dialling: 'orange.9', answered: 'green.9' } as const;
+const colours = { none: badgeColours.quiet, dialling: badgeColours.doubtful, answered: badgeColours.good } as const;
 
 /** `failed`: the exchange could not ring them. */
 type Standing = 'waiting' | 'dialling' | 'ringing' | 'answered' | 'ended' | 'failed';
