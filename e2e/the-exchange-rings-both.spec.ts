@@ -83,7 +83,9 @@ test('a caller connects their own phone once; the exchange rings people; the han
   await press(page, 'Control+Enter');
   await deskIs(page, 'ready');
 
-  // The next one by the exchange again: the own phone was never put down.
+  // Their telephone was put down to dial with; the next one goes by the exchange again.
+  await strip(page).getByRole('button', { name: 'Connect my phone' }).click();
+  await says(page, 'My phone is connected');
   const rungOwn = lab.farm.timesRung(own);
   await press(page, 'c');
   await deskIs(page, 'calling');

@@ -187,7 +187,9 @@ describe('the caller goes on by handset', () => {
   test('in the middle of a conversation: its line ends, the attempt goes on under a new call', async () => {
     const { number, user, placed } = await inConversation();
     await byHand(user, placed, number);
-    await expect.poll(() => room.lab.farm.inCall(number), soon).toBeUndefined();
+    // Their own telephone is free to dial with.
+    const inCall = () => [room.lab.farm.inCall(number), room.lab.farm.inCall(ownNumber)];
+    await expect.poll(inCall, soon).toEqual([undefined, undefined]);
     expect(await callRow(placed)).toMatchObject({ state: 'ended', cause: 'normal' });
     await expect(callByHandset(room.deps, user, placed.phoneCallId)).rejects.toMatchObject({ code: 'attempt-closed' });
   });

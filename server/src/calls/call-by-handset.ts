@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { inTurn } from '../caller-legs/in-turn.ts';
+import { closeCallerLeg } from '../caller-legs/open-caller-leg.ts';
 import { againOnDeadlock } from '../db/again-on-deadlock.ts';
 import { inScope, type Trx } from '../db/transaction.ts';
 import { violatedUnique } from '../db/violated-unique.ts';
@@ -15,7 +16,8 @@ import { takeNews } from './take-news.ts';
 
 /**
  * Goes on by the caller's own handset with a call that the exchange was to carry, whatever has become of that: its line is let go, and the
- * attempts that have no outcome move to a new call. They stay the same attempts: the person was tried once, and what was said stands.
+ * attempts that have no outcome move to a new call. They stay the same attempts: the person was tried once, and what was said stands. The
+ * caller's own telephone is put down too: it is usually the one they dial with now.
  *
  * @throws AppError not-found (no such call of this caller through the exchange) · attempt-closed (everybody on it has an outcome) ·
  * already-being-called
@@ -34,6 +36,7 @@ export async function callByHandset(deps: Deps, actor: Actor, phoneCallId: strin
       .catch((error: unknown) => deps.log.warn({ phoneCallId, err: error }, 'the call could not be hung up'));
     return moved;
   });
+  await closeCallerLeg(deps, actor);
   const { attempts, number, ...call } = moved;
   const attemptIds = attempts.map(({ attemptId }) => attemptId);
   const toDial = { districtId, phoneCallId: call.phoneCallId, attemptIds, to: number, timeoutSeconds: ringSeconds };

@@ -99,7 +99,7 @@ function Suggested({ call, onPick }: { call: LineState['call']; onPick: (outcome
 function AutoSwitch({ next, acts: { auto, mode, act } }: { next: AutoNext | null; acts: Acts }) {
   const { t, number } = useWords();
   const now = useSeconds();
-  const left = next === null ? null : Math.max(0, Math.ceil((next.at - now) / 1000));
+  const left = next === null ? null : Math.max(0, Math.floor((next.at - now) / 1000));
   return (
     <>
       {next !== null && left !== null && (
