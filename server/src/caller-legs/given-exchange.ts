@@ -10,10 +10,11 @@ import { createHandsetProvider } from '../telephony/handset/provider.ts';
 import type { Behaviour } from '../telephony/lab/phone-farm.ts';
 import { type Lab, startLab } from '../telephony/lab/start-lab.ts';
 import { testDatabase } from '../testing/database.ts';
-import { givenDistrict, givenPerson, givenUser, tenInTheMorning, testDeps } from '../testing/given.ts';
+import { givenDistrict, givenPerson, givenUser, place, tenInTheMorning, testDeps } from '../testing/given.ts';
 import { openCallerLeg } from './open-caller-leg.ts';
 import { saveOwnPhone } from './own-phone.ts';
 
+const districtId = place.district;
 /** For tests: a second is a tenth of one, and another server takes over after six tenths. */
 export const timing = { secondMs: 100, lease: 600, margin: 100, beatMs: 100 };
 export const ownNumber = '+916100900001';
@@ -29,8 +30,6 @@ export function speaks(hertz: number, ringMs = 100): Behaviour {
     phone.talk(hertz);
   };
 }
-
-export type Room = Awaited<ReturnType<typeof givenExchange>>;
 
 /** A real exchange with a caller's phone and a person's, a district, and a server that is in charge of the exchange in each test. */
 export async function givenExchange() {
@@ -68,7 +67,7 @@ export async function givenExchange() {
     lab.farm.trunk(null);
     await deps.telephony.asterisk?.stop('end');
     await stopTelephony(deps);
-    await db.owner.deleteFrom('caller_leg').execute();
+    await db.owner.deleteFrom('caller_leg').where('district_id', '=', districtId).execute();
     await clearDesk(db);
   });
 
@@ -81,8 +80,12 @@ export async function givenExchange() {
   const nextOf = async (user: Actor & { userId: string }, somebody: Awaited<ReturnType<typeof givenPerson>>) => {
     await givenOnDesk(db, deps, somebody);
     const { householdId, fence } = await mustClaim(deps, user);
-    const point = db.owner.selectFrom('contact_point').select('number').where('id', '=', somebody.contactPointId);
-    const { number } = await point.executeTakeFirstOrThrow();
+    const { number } = await db.owner
+      .selectFrom('contact_point')
+      .select('number')
+      .where('district_id', '=', districtId)
+      .where('id', '=', somebody.contactPointId)
+      .executeTakeFirstOrThrow();
     const call = (by: Deps = deps) => placeCall(by, user, { householdId, fence, channel: 'asterisk' });
     return { number, householdId, fence, call };
   };
@@ -106,8 +109,14 @@ export async function givenExchange() {
       return deps;
     },
     callRow: ({ phoneCallId }: Pick<PlacedCall, 'phoneCallId'>) =>
-      db.owner.selectFrom('phone_call').selectAll().where('id', '=', phoneCallId).executeTakeFirstOrThrow(),
-    attemptRow: () => db.owner.selectFrom('call_attempt').selectAll().executeTakeFirstOrThrow(),
-    legRow: () => db.owner.selectFrom('caller_leg').selectAll().executeTakeFirstOrThrow(),
+      db.owner
+        .selectFrom('phone_call')
+        .selectAll()
+        .where('district_id', '=', districtId)
+        .where('id', '=', phoneCallId)
+        .executeTakeFirstOrThrow(),
+    attemptRow: () =>
+      db.owner.selectFrom('call_attempt').selectAll().where('district_id', '=', districtId).executeTakeFirstOrThrow(),
+    legRow: () => db.owner.selectFrom('caller_leg').selectAll().where('district_id', '=', districtId).executeTakeFirstOrThrow(),
   };
 }

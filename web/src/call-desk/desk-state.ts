@@ -142,9 +142,10 @@ export function inFocus(state: DeskState): Asked | null {
   return item && card && checkIn ? { item, card, checkIn, attempt, said: said[item.checkInId] ?? null } : null;
 }
 
-function moved(state: DeskState, { attempts: _, ...call }: PlacedCall, at: string): DeskState {
+/** Those who have an outcome already stay in the list. */
+function moved(state: DeskState, call: PlacedCall, at: string): DeskState {
   if (state.call === null) return state;
-  return { ...state, phase: 'calling', call: { ...state.call, ...call }, placedAt: at, answeredAt: null };
+  return { ...state, phase: 'calling', call: { ...call, attempts: state.call.attempts }, placedAt: at, answeredAt: null };
 }
 
 function turnedTo(state: DeskState, attemptId: string): DeskState {
