@@ -11,7 +11,9 @@ const settings = {
   KSHEM_ARI_PASSWORD: password,
   KSHEM_PROMPTS: promptFolder,
 };
-const kinds = Object.entries(kindsOfPhone).map(([digits, what]) => `  …${digits}  ${what}`);
+const kinds = Object.entries(kindsOfPhone)
+  .toSorted(([one], [other]) => one.localeCompare(other))
+  .map(([digits, what]) => `  …${digits}  ${what}`);
 
 process.stdout.write(`
 A private Asterisk (process ${lab.asterisk.pid}) and phones for every number are up, on this machine only.
@@ -23,12 +25,12 @@ ${Object.entries(settings)
   .join('\n')}
   npm run up
 
-Sign in as anita, write +91 6100 000210 as your own phone in "My account" (it answers after two seconds), and press "Connect my phone"
+Sign in as anita, write 61009 00210 as your own phone in "My account" (it answers after two seconds), and press "Connect my phone"
 on the call desk. Whom you call then is rung by the exchange. What a phone does is told by the last two digits of its number:
 
 ${kinds.join('\n')}
 
-The third last digit is how many seconds it rings. Ctrl+C ends everything.
+All others answer and stay silent. The third last digit is how many seconds it rings. Ctrl+C ends everything.
 `);
 
 process.once('SIGINT', () => void end());
