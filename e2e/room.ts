@@ -12,6 +12,7 @@ import { type Deps, makeDeps } from '../server/src/deps.ts';
 import { outboxJobs } from '../server/src/jobs/outbox-jobs.ts';
 import { startJobs } from '../server/src/jobs/start-jobs.ts';
 import { makeLog } from '../server/src/log.ts';
+import type { AsteriskSettings } from '../server/src/telephony/asterisk/connect-asterisk.ts';
 import { type Client, makeClient } from '../web/src/api/client.ts';
 import { storyNow } from './clock.ts';
 import { templateName } from './global-setup.ts';
@@ -56,11 +57,11 @@ const quiet = [
 
 /**
  * The whole product for one file of stories: its own copy of the demo district, the real server, a real browser.
- * `withJobs`: also what the server does by itself, such as imports.
+ * `withJobs`: also what the server does by itself, such as imports. `asterisk`: an exchange that rings people.
  */
-export async function openRoom({ withJobs = false } = {}): Promise<Room> {
+export async function openRoom({ withJobs = false, asterisk }: RoomWish = {}): Promise<Room> {
   const url = await cloneDistrict();
-  const deps = makeDeps({ url, poolSize: 6, log: makeLog('silent'), now: storyNow });
+  const deps = makeDeps({ url, poolSize: 6, log: makeLog('silent'), now: storyNow, asterisk });
   await startTelephony(deps);
   const serve = async (port: number) => {
     const built = await buildApp(deps, { cookieSecure: false, webFolder: join(import.meta.dirname, '../web/dist') });
@@ -97,6 +98,8 @@ export async function openRoom({ withJobs = false } = {}): Promise<Room> {
     client: (login) => clientOf(base, login),
   };
 }
+
+type RoomWish = { readonly withJobs?: boolean; readonly asterisk?: AsteriskSettings };
 
 async function cloneDistrict(): Promise<string> {
   const adminUrl = inject('roomsUrl');

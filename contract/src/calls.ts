@@ -35,6 +35,30 @@ export const NextStep = z
   ])
   .meta({ id: 'NextStep', description: 'What follows an attempt, by the reach ladder' });
 
+const channel = z.enum(['handset', 'simulated', 'asterisk']);
+
+const PlacedCall = z
+  .object({
+    phoneCallId: id,
+    contactPointId: id,
+    channel,
+    attempts: z.array(z.object({ attemptId: id, personId: id, itemId: id, checkInId: id, checkInDueOn: localDate })),
+    dial: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('accepted'),
+        handover: z
+          .object({ link: z.string(), qrPayload: z.string() })
+          .exactOptional()
+          .describe('To dial on another device; holds the number'),
+      }),
+      z.object({
+        kind: z.literal('refused'),
+        refusal: z.enum(['not-started', 'not-connected', 'trunk-down', 'malformed-number', 'no-line-free', 'leg-over']),
+      }),
+    ]),
+  })
+  .meta({ id: 'PlacedCall' });
+
 export const placeCall = endpoint({
   name: 'placeCall',
   method: 'POST',
@@ -46,30 +70,43 @@ export const placeCall = endpoint({
     fence: z.int().positive(),
     contactPointId: id.exactOptional(),
     personIds: z.array(id).min(1).max(30).exactOptional(),
-    channel: z.enum(['handset', 'simulated']).exactOptional(),
+    channel: channel.exactOptional(),
   }),
   status: 201,
-  response: z
-    .object({
-      phoneCallId: id,
-      contactPointId: id,
-      attempts: z.array(z.object({ attemptId: id, personId: id, itemId: id, checkInId: id, checkInDueOn: localDate })),
-      dial: z.discriminatedUnion('kind', [
-        z.object({
-          kind: z.literal('accepted'),
-          handover: z
-            .object({ link: z.string(), qrPayload: z.string() })
-            .exactOptional()
-            .describe('To dial on another device; holds the number'),
-        }),
-        z.object({
-          kind: z.literal('refused'),
-          refusal: z.enum(['not-started', 'not-connected', 'malformed-number', 'no-line-free', 'leg-over']),
-        }),
-      ]),
-    })
-    .meta({ id: 'PlacedCall' }),
-  errors: ['claim-lost', 'outside-calling-window', 'nobody-to-call', 'no-usable-number', 'already-being-called'],
+  response: PlacedCall,
+  errors: [
+    'claim-lost',
+    'outside-calling-window',
+    'nobody-to-call',
+    'no-usable-number',
+    'already-being-called',
+    'own-phone-not-connected',
+  ],
+});
+
+/** What came of it is written as always. */
+export const hangUpCall = endpoint({
+  name: 'hangUpCall',
+  method: 'POST',
+  path: '/api/calls/:callId/hang-up',
+  summary: 'End a call that one placed through the exchange: the person is let go, one’s own telephone stays connected',
+  permission: 'attempt.record',
+  params: z.object({ callId: id }),
+  response: z.object({ ended: z.boolean().describe('False: it was over already') }),
+  errors: ['not-found'],
+});
+
+/** The same people on the same attempts: what was said of them stays as it is. */
+export const callByHandset = endpoint({
+  name: 'callByHandset',
+  method: 'POST',
+  path: '/api/calls/:callId/by-handset',
+  summary:
+    'Go on with a call through the exchange by one’s own handset: its line is let go, its open attempts move to a new call',
+  permission: 'attempt.record',
+  params: z.object({ callId: id }),
+  response: PlacedCall,
+  errors: ['not-found', 'attempt-closed', 'already-being-called'],
 });
 
 /** Made on a device without a network; its attempts are then settled like any others. */

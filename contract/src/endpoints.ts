@@ -14,6 +14,7 @@ import * as live from './live.ts';
 import * as members from './members.ts';
 import * as merges from './merges.ts';
 import * as needs from './needs.ts';
+import * as ownPhone from './own-phone.ts';
 import * as people from './people.ts';
 import * as programmes from './programmes.ts';
 import * as reports from './reports.ts';
@@ -39,6 +40,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     live,
     merges,
     needs,
+    ownPhone,
     people,
     programmes,
     reports,

@@ -112,6 +112,18 @@ export const errors = {
     'इस व्यक्ति या नंबर पर अभी एक फ़ोन चल रहा है। पहले उसका परिणाम लिखें या थोड़ी देर में देखें।',
     'A call to this person or number is under way. Write down its outcome first, or look again shortly.',
   ),
+  'own-phone-not-connected': e(
+    409,
+    true,
+    'आपका फ़ोन जुड़ा नहीं है। “मेरा फ़ोन जोड़ें” दबाएँ और घंटी आने पर उठाएँ, या अपने हैंडसेट से लगाएँ।',
+    'Your own phone is not connected. Press “Connect my phone” and answer when it rings, or call by your handset.',
+  ),
+  'no-own-number': e(
+    409,
+    false,
+    'आपका फ़ोन नंबर अभी लिखा नहीं है। इसे “मेरा खाता” में लिखें।',
+    'Your own phone number is not given yet. Write it in “My account”.',
+  ),
   'attempt-closed': e(
     409,
     false,

@@ -10,6 +10,9 @@ export const Health = z
       database: z.enum(['writable', 'read-only', 'unreachable']),
       migrations: z.enum(['current', 'behind', 'unknown']),
       protocols: z.enum(['present', 'none', 'unknown']),
+      telephone: z
+        .enum(['none', 'ready', 'not-connected', 'trunk-down'])
+        .describe('The exchange, where there is one; without it callers dial by hand, so `ready` does not need it'),
     }),
   })
   .meta({ id: 'Health' });

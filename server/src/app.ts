@@ -10,6 +10,7 @@ import { makeLoadActor } from './access/load-actor.ts';
 import { accessRoutes } from './access/routes.ts';
 import { AppError } from './app-error.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { callerLegRoutes } from './caller-legs/routes.ts';
 import { callRoutes } from './calls/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import type { Config } from './config.ts';
@@ -60,6 +61,7 @@ export async function buildApp(deps: Deps, options: AppOptions): Promise<Fastify
     auditRoutes,
     worklistRoutes,
     callRoutes,
+    callerLegRoutes,
     checkInRoutes,
     reportRoutes,
     exportRoutes,

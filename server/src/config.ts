@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import * as z from 'zod';
 import { StartError } from './start-error.ts';
+import type { AsteriskSettings } from './telephony/asterisk/connect-asterisk.ts';
 
 const schema = z.object({
   KSHEM_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -10,6 +12,21 @@ const schema = z.object({
   KSHEM_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   KSHEM_POOL: z.coerce.number().int().min(2).max(200).default(20),
   KSHEM_COOKIE_SECURE: z.stringbool().default(false),
+  KSHEM_TELEPHONE: z.enum(['none', 'asterisk']).default('none'),
+  KSHEM_ARI_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8088'),
+  KSHEM_ARI_USER: z.string().min(1).default('desk'),
+  KSHEM_ARI_PASSWORD: z.string().min(8).optional(),
+  KSHEM_TRUNK: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .default('trunk'),
+  KSHEM_TRUNK_LINES: z.coerce.number().int().min(1).max(1000).default(30),
+  KSHEM_TRUNK_PACE: z.coerce.number().min(0.1).max(200).default(5),
+  KSHEM_CALLER_ID: z
+    .string()
+    .regex(/^\+[1-9]\d{7,14}$/)
+    .optional(),
+  KSHEM_PROMPTS: z.string().min(1).optional(),
 });
 
 export type Config = {
@@ -25,6 +42,8 @@ export type Config = {
   readonly poolSize: number;
   /** Send the session cookie over https only. Off by default: a control room's LAN often has no certificate. */
   readonly cookieSecure: boolean;
+  /** Absent: nobody's phone is rung by the server. */
+  readonly asterisk: AsteriskSettings | undefined;
 };
 
 /** Reads the environment once. The table in docs/operating-guide.md documents each name; a test compares. */
@@ -47,6 +66,27 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: data.KSHEM_LOG,
     poolSize: data.KSHEM_POOL,
     cookieSecure: data.KSHEM_COOKIE_SECURE,
+    asterisk: data.KSHEM_TELEPHONE === 'asterisk' ? asteriskOf(data) : undefined,
+  };
+}
+
+function asteriskOf(data: z.infer<typeof schema>): AsteriskSettings {
+  const password = data.KSHEM_ARI_PASSWORD;
+  if (password === undefined) {
+    throw new StartError(
+      'KSHEM_TELEPHONE is asterisk, but KSHEM_ARI_PASSWORD is not set.',
+      'Set it to the password in the [desk] section of the exchange’s ari.conf, or unset KSHEM_TELEPHONE.',
+    );
+  }
+  return {
+    url: data.KSHEM_ARI_URL,
+    user: data.KSHEM_ARI_USER,
+    password,
+    trunk: data.KSHEM_TRUNK,
+    lines: data.KSHEM_TRUNK_LINES,
+    perSecond: data.KSHEM_TRUNK_PACE,
+    callerId: data.KSHEM_CALLER_ID,
+    promptFolder: data.KSHEM_PROMPTS ?? join(data.KSHEM_DATA, 'prompts'),
   };
 }
 

@@ -4,6 +4,7 @@ import { type Db, openKysely, openPool } from './db/connect.ts';
 import { newId } from './ids.ts';
 import { createHints, type Hints } from './live/hints.ts';
 import { ProtocolShelf } from './programmes/protocol-shelf.ts';
+import { type AsteriskSettings, connectAsterisk } from './telephony/asterisk/connect-asterisk.ts';
 import { createHandsetProvider } from './telephony/handset/provider.ts';
 import type { Provider } from './telephony/provider.ts';
 
@@ -28,9 +29,17 @@ export type Deps = {
 };
 
 /** The telephones of this installation; `simulated` only in a demo, in training and in tests. */
-export type Telephony = { readonly handset: Provider; readonly simulated?: Provider };
+export type Telephony = { readonly handset: Provider; readonly simulated?: Provider; readonly asterisk?: Provider };
 
-export type DepsOptions = { url: string; poolSize: number; log: Logger; now?: () => Date; telephony?: Telephony };
+export type DepsOptions = {
+  url: string;
+  poolSize: number;
+  log: Logger;
+  now?: () => Date;
+  /** The exchange of the installation, where it has one. */
+  asterisk?: AsteriskSettings | undefined;
+  telephony?: Telephony;
+};
 
 /** The composition root: the one place that knows every concrete part. */
 export function makeDeps({
@@ -38,7 +47,8 @@ export function makeDeps({
   poolSize,
   log,
   now = () => new Date(),
-  telephony = { handset: createHandsetProvider({ now }) },
+  asterisk,
+  telephony,
 }: DepsOptions): Deps & { close(): Promise<void> } {
   const lost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const appPool = openPool(url, 'kshem_app', poolSize, lost);
@@ -54,7 +64,10 @@ export function makeDeps({
     now,
     newId: () => newId(now()),
     protocols: new ProtocolShelf(system),
-    telephony,
+    telephony: telephony ?? {
+      handset: createHandsetProvider({ now }),
+      ...(asterisk ? { asterisk: connectAsterisk(asterisk, { db: system, now, log }) } : {}),
+    },
     hints,
     log,
     close: async () => {

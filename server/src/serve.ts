@@ -25,7 +25,7 @@ export type Serving = { address: string; close(): Promise<void> };
 export async function serve(config: Config, prepare: (deps: ReturnType<typeof makeDeps>) => Promise<void>): Promise<Serving> {
   const log = makeLog(config.logLevel);
   const database = await openDatabase(config, new Date());
-  const deps = makeDeps({ url: database.url, poolSize: config.poolSize, log });
+  const deps = makeDeps({ url: database.url, poolSize: config.poolSize, log, asterisk: config.asterisk });
   const stopDatabase = async () => {
     await deps.close();
     database.stop();
@@ -51,6 +51,7 @@ export async function serve(config: Config, prepare: (deps: ReturnType<typeof ma
     });
     return { address: `http://${config.host}:${(app.server.address() as AddressInfo).port}`, close };
   } catch (error) {
+    await stopTelephony(deps);
     await stopDatabase();
     throw error;
   }

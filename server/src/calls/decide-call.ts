@@ -81,7 +81,7 @@ function ownCall(candidates: readonly Candidate[], userId: string) {
     .map(({ id: attemptId, item: { personId, itemId, checkInId, checkInDueOn } }) => {
       return { attemptId, personId, itemId, checkInId, checkInDueOn };
     });
-  return { phoneCallId: last.phoneCallId, contactPointId: last.contactPointId, attempts };
+  return { phoneCallId: last.phoneCallId, channel: last.channel, contactPointId: last.contactPointId, attempts };
 }
 
 /** When it is only the hour that forbids it, say when it will not. */

@@ -1,8 +1,8 @@
 import type { Actor } from '../actor.ts';
-import { inScope } from '../db/transaction.ts';
+import { inScope, type Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import type { DialResult, Provider } from '../telephony/provider.ts';
-import { legIdOf } from './leg-id.ts';
+import { type Leg, legIdOf } from './leg-id.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import { takeNews } from './take-news.ts';
 
@@ -10,7 +10,6 @@ export type ToDial = {
   readonly districtId: number;
   readonly phoneCallId: string;
   readonly attemptIds: readonly string[];
-  /** E.164; never logged. */
   readonly to: string;
   readonly timeoutSeconds: number;
 };
@@ -20,24 +19,35 @@ export type ToDial = {
  * failure and the people are due again. A telephone that throws may have dialled all the same, so the call is left to reconcile.
  */
 export async function dialAndRecord(deps: Deps, actor: Actor, provider: Provider, call: ToDial): Promise<DialResult> {
-  const { districtId, phoneCallId, attemptIds, to, timeoutSeconds } = call;
-  const legId = legIdOf({ districtId, phoneCallId });
-  const dial = await provider.dial({ attemptId: attemptIds[0] ?? phoneCallId, legId, to, timeoutSeconds });
-  const type = dial.kind;
+  const dial = await dialWritten(provider, call);
   await inScope(deps.app, actor, async (trx) => {
-    await takeNews(deps, trx, {
-      districtId,
-      phoneCallId,
-      eventId: `${legId}:dial`,
-      kind: type === 'accepted' ? 'dialled' : 'dial-refused',
-      at: deps.now(),
-      news: { type, at: deps.now() },
-      ...(dial.kind === 'refused' ? { detail: { refusal: dial.refusal } } : {}),
-    });
-    if (type === 'accepted') return;
-    for (const attemptId of attemptIds) {
+    await writeDial(deps, trx, call, dial);
+    if (dial.kind === 'accepted') return;
+    for (const attemptId of call.attemptIds) {
       await settleAttempt(deps, trx, { ...actor, userId: null }, { attemptId, disposition: 'technical-failure' });
     }
   });
   return dial;
+}
+
+export function dialWritten(
+  provider: Provider,
+  { districtId, phoneCallId, attemptIds, to, timeoutSeconds }: ToDial,
+): Promise<DialResult> {
+  const legId = legIdOf({ districtId, phoneCallId });
+  return provider.dial({ attemptId: attemptIds[0] ?? phoneCallId, legId, to, timeoutSeconds });
+}
+
+/** The telephone's answer as news of the call; a refused one has ended. */
+export async function writeDial(deps: Deps, trx: Trx, leg: Leg, dial: DialResult): Promise<void> {
+  const at = deps.now();
+  await takeNews(deps, trx, {
+    districtId: leg.districtId,
+    phoneCallId: leg.phoneCallId,
+    eventId: `${legIdOf(leg)}:dial`,
+    kind: dial.kind === 'accepted' ? 'dialled' : 'dial-refused',
+    at,
+    news: { type: dial.kind, at },
+    ...(dial.kind === 'refused' ? { detail: { refusal: dial.refusal } } : {}),
+  });
 }

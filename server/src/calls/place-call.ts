@@ -2,6 +2,8 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { count } from '../boards/count.ts';
+import { bringTogether } from '../caller-legs/bring-together.ts';
+import { findLiveLeg } from '../caller-legs/queries.ts';
 import { againOnDeadlock } from '../db/again-on-deadlock.ts';
 import { inScope, type Trx } from '../db/transaction.ts';
 import { violatedUnique } from '../db/violated-unique.ts';
@@ -34,8 +36,12 @@ export type PlacedAttempt = {
 export type PlacedCall = {
   readonly phoneCallId: string;
   readonly contactPointId: string;
+  readonly channel: Channel;
   readonly attempts: readonly PlacedAttempt[];
-  /** The telephone's answer. When it refused, the attempts are closed as our failure and the people are due again. */
+  /**
+   * The telephone's answer. When it refused, the attempts are closed as our failure and the people are due again; through the exchange
+   * they stay open, since the caller may go on by handset.
+   */
   readonly dial: DialResult;
 };
 
@@ -43,7 +49,8 @@ export type PlacedCall = {
  * Rings a household that the caller holds: one call, and one attempt for each person to be asked on it. The rows are committed before
  * anything is dialled, so a crash in between leaves a call that reconcile finds, never a phone that rang unknown to us.
  *
- * @throws AppError claim-lost · outside-calling-window · nobody-to-call · no-usable-number · already-being-called · unavailable
+ * @throws AppError claim-lost · outside-calling-window · nobody-to-call · no-usable-number · already-being-called · unavailable ·
+ * own-phone-not-connected (through the exchange the caller's own telephone must ring or be connected)
  */
 export async function placeCall(deps: Deps, actor: Actor, input: PlaceCallInput): Promise<PlacedCall> {
   const telephone = telephoneOf(deps.telephony, input.channel);
@@ -52,22 +59,34 @@ export async function placeCall(deps: Deps, actor: Actor, input: PlaceCallInput)
   // Thrown only here: what was put back to its time must be committed.
   if (written.kind === 'refused') throw new AppError(written.code, written.detail);
   const { phoneCallId, contactPointId, attempts } = written;
-  const dial = await dialAndRecord(deps, actor, telephone.provider, {
-    districtId: actor.districtId,
-    phoneCallId,
-    attemptIds: attempts.map((attempt) => attempt.attemptId),
-    to: written.number,
-    timeoutSeconds: ringSeconds,
-  });
+  const dial = await ring(deps, actor, telephone, written);
   deps.log.info({ phoneCallId, attemptIds: attempts.map((attempt) => attempt.attemptId), dial: dial.kind }, 'call placed');
-  return { phoneCallId, contactPointId, attempts, dial };
+  return { phoneCallId, contactPointId, channel: telephone.channel, attempts, dial };
 }
 
 type Telephone = { readonly channel: Channel; readonly provider: Provider };
-type Written = Omit<PlacedCall, 'dial'> & { readonly kind: 'written'; readonly number: string };
+type Written = Omit<PlacedCall, 'dial' | 'channel'> & { readonly kind: 'written'; readonly number: string };
+
+/** Through the exchange the caller's own telephone comes first; a call that waits for it is accepted. */
+async function ring(deps: Deps, actor: Actor, { channel, provider }: Telephone, call: Written): Promise<DialResult> {
+  const { districtId, userId } = actor;
+  if (channel === 'asterisk' && userId !== null) {
+    return (await bringTogether(deps, provider, { districtId, userId })) ?? { kind: 'accepted' };
+  }
+  return dialAndRecord(deps, actor, provider, {
+    districtId,
+    phoneCallId: call.phoneCallId,
+    attemptIds: call.attempts.map((attempt) => attempt.attemptId),
+    to: call.number,
+    timeoutSeconds: ringSeconds,
+  });
+}
+
 async function writeCall(deps: Deps, trx: Trx, actor: Actor, input: PlaceCallInput, on: Telephone): Promise<Written | Refused> {
   const caller = actor.userId;
   if (caller === null) throw new AppError('not-allowed');
+  if (on.channel === 'asterisk' && (await findLiveLeg(trx, actor.districtId, caller)) === null)
+    throw new AppError('own-phone-not-connected');
   const decided = await decideCall(deps, trx, { ...actor, userId: caller }, input);
   if (decided.kind === 'refused') return decided;
   const { phoneCallId, attempts } = await writeRows(deps, trx, { caller, districtId: actor.districtId, ...input }, on, decided);

@@ -58,6 +58,7 @@ export type AttemptOfDay = {
   id: string;
   personId: string;
   phoneCallId: string;
+  channel: string;
   contactPointId: string;
   /** The number's rank for that person; null for a relative's number. */
   rank: number | null;
@@ -78,7 +79,7 @@ export async function listAttemptsSince(
   since: Date,
 ): Promise<AttemptOfDay[]> {
   const { rows } = await sql<AttemptOfDay>`
-    select a.id, a.person_id "personId", a.phone_call_id "phoneCallId", a.contact_point_id "contactPointId", n.rank,
+    select a.id, a.person_id "personId", a.phone_call_id "phoneCallId", c.channel, a.contact_point_id "contactPointId", n.rank,
       a.caller_id "callerId", a.requested_at "requestedAt", c.dialled_at "dialledAt", c.cause, a.disposition, a.counts
     from call_attempt a
     join phone_call c on c.district_id = a.district_id and c.id = a.phone_call_id
@@ -136,7 +137,7 @@ export async function insertCall(
   attempts: Insertable<DB['call_attempt']>[],
 ): Promise<void> {
   await trx.insertInto('phone_call').values(call).execute();
-  await trx.insertInto('call_attempt').values(attempts).execute();
+  if (attempts.length > 0) await trx.insertInto('call_attempt').values(attempts).execute();
 }
 
 export async function lockCall(trx: Trx, districtId: number, phoneCallId: string) {
@@ -147,6 +148,59 @@ export async function lockCall(trx: Trx, districtId: number, phoneCallId: string
     .where('id', '=', phoneCallId)
     .forUpdate()
     .executeTakeFirst();
+}
+
+export type OwnCall = { channel: string; householdId: string; contactPointId: string; number: string; fence: number };
+
+export async function findOwnCall(
+  trx: Trx,
+  districtId: number,
+  callerId: string,
+  phoneCallId: string,
+): Promise<OwnCall | undefined> {
+  const { rows } = await sql<OwnCall>`
+    select c.channel, c.household_id "householdId", c.contact_point_id "contactPointId", p.number, c.fence
+    from phone_call c
+    join contact_point p on p.district_id = c.district_id and p.id = c.contact_point_id
+    where c.district_id = ${districtId} and c.id = ${phoneCallId} and c.caller_id = ${callerId}`.execute(trx);
+  return rows[0];
+}
+
+export type OpenAttempt = { attemptId: string; personId: string; itemId: string; checkInId: string; checkInDueOn: string };
+
+/** Attempts without an outcome, to another call that the caller makes without our seeing it. */
+export async function moveOpenAttempts(trx: Trx, districtId: number, from: string, to: string): Promise<OpenAttempt[]> {
+  return trx
+    .updateTable('call_attempt')
+    .set({ phone_call_id: to, self_reported: true })
+    .where('district_id', '=', districtId)
+    .where('phone_call_id', '=', from)
+    .where('disposition', 'is', null)
+    .returning([
+      'id as attemptId',
+      'person_id as personId',
+      'item_id as itemId',
+      'check_in_id as checkInId',
+      'check_in_due_on as checkInDueOn',
+    ])
+    .execute();
+}
+
+/** A call through the exchange that has not been dialled, with the attempts on it that have no outcome; null when it is not waiting. */
+export async function findWaitingCall(
+  trx: Trx,
+  districtId: number,
+  phoneCallId: string,
+): Promise<{ number: string; attemptIds: string[] } | null> {
+  const { rows } = await sql<{ number: string; attemptIds: string[] }>`
+    select p.number, array(select a.id from call_attempt a
+      where a.district_id = ${districtId} and a.phone_call_id = c.id and a.disposition is null order by a.id) "attemptIds"
+    from phone_call c
+    join contact_point p on p.district_id = c.district_id and p.id = c.contact_point_id
+    where c.district_id = ${districtId} and c.id = ${phoneCallId} and c.state = 'requested' and c.channel = 'asterisk'`.execute(
+    trx,
+  );
+  return rows[0] ?? null;
 }
 
 /** `deadlineAt` null leaves the one it has. */

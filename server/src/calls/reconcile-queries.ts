@@ -4,16 +4,21 @@ import type { Trx } from '../db/transaction.ts';
 export type LiveRow = {
   id: string;
   channel: string;
+  state: string;
   requestedAt: Date;
   deadlineAt: Date;
   /** The caller still holds the household, with the claim under which the call was placed. */
   claimHeld: boolean;
+  /** Not dialled yet: the caller's own telephone is to answer first. */
+  waitsForCaller: boolean;
 };
 
 /** Calls that have not ended. Plan: index phone_call_live. */
 export async function listLiveCalls(trx: Trx, districtId: number, now: Date): Promise<LiveRow[]> {
   const { rows } = await sql<LiveRow>`
-    select c.id, c.channel, c.requested_at "requestedAt", c.deadline_at "deadlineAt", h.household_id is not null "claimHeld"
+    select c.id, c.channel, c.state, c.requested_at "requestedAt", c.deadline_at "deadlineAt", h.household_id is not null "claimHeld",
+      c.state = 'requested' and exists (select from caller_leg l
+        where l.district_id = ${districtId} and l.user_id = c.caller_id and l.state <> 'ended') "waitsForCaller"
     from phone_call c
     left join worklist_household h on h.district_id = ${districtId} and h.household_id = c.household_id
       and h.state = 'claimed' and h.claimed_by = c.caller_id and h.fence = c.fence and h.claim_until > ${now}
@@ -43,4 +48,16 @@ export async function listAbandonedAttempts(
       and (h.household_id is null or c.ended_at <= ${writtenUpBy} or (c.cause = 'lost' and c.answered_at is null))
     order by a.id`.execute(trx);
   return rows;
+}
+
+/** Of these calls the ones that are over. */
+export async function listEnded(trx: Trx, districtId: number, phoneCallIds: readonly string[]): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('phone_call')
+    .select('id')
+    .where('district_id', '=', districtId)
+    .where('id', 'in', phoneCallIds)
+    .where('state', '=', 'ended')
+    .execute();
+  return rows.map(({ id }) => id);
 }

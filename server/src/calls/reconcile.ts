@@ -3,9 +3,10 @@ import { dispositionFromCause } from '@kshem/domain/attempt/disposition-from-cau
 import { systemActor } from '../actor.ts';
 import { againOnDeadlock } from '../db/again-on-deadlock.ts';
 import type { Deps } from '../deps.ts';
-import { telephones } from './channel.ts';
-import { legIdOf } from './leg-id.ts';
-import { type Abandoned, type LiveRow, listAbandonedAttempts, listLiveCalls } from './reconcile-queries.ts';
+import type { LiveCall, Provider } from '../telephony/provider.ts';
+import { deadlineFrom, telephones } from './channel.ts';
+import { legIdOf, readLegId } from './leg-id.ts';
+import { type Abandoned, type LiveRow, listAbandonedAttempts, listEnded, listLiveCalls } from './reconcile-queries.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import { takeNews } from './take-news.ts';
 
@@ -39,26 +40,71 @@ export async function reconcile(deps: Deps, districtId: number): Promise<Reconci
 async function endLostCalls(deps: Deps, districtId: number): Promise<number> {
   // The rows first: a call placed in between is then not missing from the telephones' answer.
   const rows = await deps.system.transaction().execute((trx) => listLiveCalls(trx, districtId, deps.now()));
-  const known = new Map<string, ReadonlySet<string> | null>();
-  for (const { channel, provider } of telephones(deps.telephony)) {
-    const seen = !provider.capabilities.selfReported;
-    known.set(channel, seen ? new Set((await provider.liveCalls()).map((call) => call.legId)) : null);
-  }
+  const known = new Map<string, Known>();
+  for (const { channel, provider } of telephones(deps.telephony)) known.set(channel, await liveCallsOf(deps, provider));
   let lost = 0;
-  for (const row of rows.filter((call) => isLost(deps, districtId, call, known.get(call.channel) ?? null))) {
-    if (await endAsLost(deps, districtId, row)) lost++;
+  for (const row of rows) {
+    const legs = known.get(row.channel) ?? null;
+    if (isLost(deps, districtId, row, legs)) lost += (await endAsLost(deps, districtId, row)) ? 1 : 0;
+    else await catchUp(deps, districtId, row, legs);
+  }
+  for (const { provider } of telephones(deps.telephony)) {
+    await hangUpStrays(deps, districtId, provider, known.get(provider.name) ?? null);
   }
   return lost;
 }
 
-/** `known`: the legs of a telephone that sees its calls; null where a missing leg proves nothing. */
-function isLost(deps: Deps, districtId: number, call: LiveRow, known: ReadonlySet<string> | null): boolean {
+/** Legs that are up, by their ids; null where a missing leg proves nothing. */
+type Known = ReadonlyMap<string, LiveCall> | null;
+
+async function liveCallsOf(deps: Deps, provider: Provider): Promise<Known> {
+  if (provider.capabilities.selfReported) return null;
+  try {
+    return new Map((await provider.liveCalls()).map((call) => [call.legId, call]));
+  } catch {
+    // The exchange is out of reach, or another server is in charge of it and does this.
+    deps.log.debug({ provider: provider.name }, 'a telephone cannot be asked for its calls');
+    return null;
+  }
+}
+
+function isLost(deps: Deps, districtId: number, call: LiveRow, known: Known): boolean {
   const now = deps.now();
   if (call.deadlineAt <= now) return true;
+  const isYoung = call.requestedAt > minutesAgo(deps, graceSeconds / 60);
   // Nothing but the caller tells of such a call, and the caller is gone.
-  if (known === null)
-    return call.channel === 'handset' && !call.claimHeld && call.requestedAt <= minutesAgo(deps, graceSeconds / 60);
-  return call.requestedAt <= minutesAgo(deps, graceSeconds / 60) && !known.has(legIdOf({ districtId, phoneCallId: call.id }));
+  if (known === null) return call.channel === 'handset' && !call.claimHeld && !isYoung;
+  return !isYoung && !call.waitsForCaller && !known.has(legIdOf({ districtId, phoneCallId: call.id }));
+}
+
+/** What happened while nobody listened is not told again; what is true now is. */
+async function catchUp(deps: Deps, districtId: number, call: LiveRow, known: Known): Promise<void> {
+  const legId = legIdOf({ districtId, phoneCallId: call.id });
+  const found = known?.get(legId)?.state;
+  if (found === call.state || (found !== 'ringing' && found !== 'answered')) return;
+  const at = deps.now();
+  await deps.system.transaction().execute((trx) =>
+    takeNews(deps, trx, {
+      districtId,
+      phoneCallId: call.id,
+      eventId: `${legId}:found-${found}`,
+      kind: found,
+      at,
+      news: { type: found, at },
+      deadlineAt: deadlineFrom(at, found === 'ringing' ? 'ringing' : 'talking'),
+    }),
+  );
+}
+
+/** A line that stands open though its call is over: its end was written as lost while the exchange was out of reach. */
+async function hangUpStrays(deps: Deps, districtId: number, provider: Provider, known: Known): Promise<void> {
+  const ours = [...(known?.keys() ?? [])].flatMap((legId) => {
+    const leg = readLegId(legId);
+    return leg?.districtId === districtId ? [leg.phoneCallId] : [];
+  });
+  if (ours.length === 0) return;
+  const ended = await deps.system.transaction().execute((trx) => listEnded(trx, districtId, ours));
+  for (const phoneCallId of ended) await provider.hangUp(legIdOf({ districtId, phoneCallId }));
 }
 
 async function endAsLost(deps: Deps, districtId: number, call: LiveRow): Promise<boolean> {

@@ -1,6 +1,8 @@
 import * as calls from '@kshem/contract/calls.ts';
 import { noteAttempts } from '../http/log-requests.ts';
 import { type Door, mount } from '../http/mount.ts';
+import { callByHandset } from './call-by-handset.ts';
+import { hangUpCall } from './hang-up-call.ts';
 import { placeCall } from './place-call.ts';
 import { recordDisposition } from './record-disposition.ts';
 import { reportCall } from './report-call.ts';
@@ -16,6 +18,8 @@ export function callRoutes(door: Door): void {
     );
     return placed;
   });
+  mount(door, calls.hangUpCall, ({ actor, params }) => hangUpCall(deps, actor, params.callId));
+  mount(door, calls.callByHandset, ({ actor, params }) => callByHandset(deps, actor, params.callId));
   mount(door, calls.reportCall, ({ actor, body }) => reportCall(deps, actor, body));
   mount(door, calls.recordDisposition, async ({ actor, params, body }) => {
     const recorded = await recordDisposition(deps, actor, { ...params, ...body });

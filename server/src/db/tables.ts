@@ -28,6 +28,8 @@ export const tables = {
   passkey: { kind: 'local' },
   recovery_code: { kind: 'local' },
   step_ticket: { kind: 'local' },
+  telephone_owner: { kind: 'local' },
+  own_phone: { kind: 'local' },
   migration: { kind: 'local' },
 
   household: { kind: 'distributed', scope: 'district' },
@@ -42,6 +44,7 @@ export const tables = {
   worklist_item: { kind: 'distributed', scope: 'area' },
   worklist_skip: { kind: 'distributed', scope: 'district' },
   phone_call: { kind: 'distributed', scope: 'district' },
+  caller_leg: { kind: 'distributed', scope: 'district' },
   call_attempt: { kind: 'distributed', scope: 'area' },
   attempt_event: { kind: 'distributed', scope: 'district', month: 'day', appendOnly: true },
   submission: { kind: 'distributed', scope: 'area', month: 'day', appendOnly: true },

@@ -126,6 +126,18 @@ export interface CallAttemptHistory {
   self_reported: boolean;
 }
 
+export interface CallerLeg {
+  answered_at: Timestamp | null;
+  cause: string | null;
+  deadline_at: Timestamp;
+  district_id: number;
+  ended_at: Timestamp | null;
+  id: string;
+  requested_at: Timestamp;
+  state: string;
+  user_id: string;
+}
+
 export interface CheckIn {
   area_id: number;
   completed_at: Timestamp | null;
@@ -400,6 +412,12 @@ export interface Outbox {
   payload: Json;
 }
 
+export interface OwnPhone {
+  number: string;
+  set_at: Timestamp;
+  user_id: string;
+}
+
 export interface Passkey {
   credential_id: string;
   id: string;
@@ -581,6 +599,13 @@ export interface Submission {
   version: string;
 }
 
+export interface TelephoneOwner {
+  beat: number;
+  fence: number;
+  name: string;
+  owner: string | null;
+}
+
 export interface TotpSecret {
   confirmed_at: Timestamp | null;
   last_step: number | null;
@@ -682,6 +707,7 @@ export interface DB {
   audit_event: AuditEvent;
   call_attempt: CallAttempt;
   call_attempt_history: CallAttemptHistory;
+  caller_leg: CallerLeg;
   check_in: CheckIn;
   contact_point: ContactPoint;
   day_counter: DayCounter;
@@ -703,6 +729,7 @@ export interface DB {
   need_event: NeedEvent;
   observation: Observation;
   outbox: Outbox;
+  own_phone: OwnPhone;
   passkey: Passkey;
   pause: Pause;
   pause_history: PauseHistory;
@@ -719,6 +746,7 @@ export interface DB {
   sign_in_throttle: SignInThrottle;
   step_ticket: StepTicket;
   submission: Submission;
+  telephone_owner: TelephoneOwner;
   totp_secret: TotpSecret;
   user_area: UserArea;
   user_role: UserRole;

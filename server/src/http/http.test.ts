@@ -30,7 +30,7 @@ describe('health', () => {
     await givenDistrict(db);
     expect(await desk.anyone(health.readReadiness)).toMatchObject({
       ready: true,
-      checks: { database: 'writable', migrations: 'current', protocols: 'present' },
+      checks: { database: 'writable', migrations: 'current', protocols: 'present', telephone: 'none' },
     });
   });
 

@@ -1,18 +1,22 @@
 import type { Health } from '@kshem/contract/health.ts';
 import { sql } from 'kysely';
 import type * as z from 'zod';
+import { exchangeState } from '../calls/channel.ts';
 import { migrations } from '../db/migrate.ts';
 import type { Deps } from '../deps.ts';
 
-type Checks = z.output<typeof Health>['checks'];
+type Checks = Omit<z.output<typeof Health>['checks'], 'telephone'>;
 
 const expected = migrations().map(({ name }) => name);
 
 /** What the server can do now. Asks the database only for itself, never for anything about people. */
-export async function readHealth({ app }: Pick<Deps, 'app'>, version: string): Promise<z.output<typeof Health>> {
+export async function readHealth(
+  { app, telephony }: Pick<Deps, 'app' | 'telephony'>,
+  version: string,
+): Promise<z.output<typeof Health>> {
   const checks = await check(app);
   const ready = checks.database === 'writable' && checks.migrations === 'current' && checks.protocols === 'present';
-  return { live: true, ready, version, checks };
+  return { live: true, ready, version, checks: { ...checks, telephone: exchangeState(telephony) } };
 }
 
 async function check(app: Deps['app']): Promise<Checks> {

@@ -33,6 +33,8 @@ export type Harness = {
   pass(seconds: number): Promise<void>;
   /** How often that phone has rung; null where nobody can know. */
   timesRung(number: string): number | null;
+  /** Legs that this answered leg hears at this moment; null where nobody can know. */
+  hearing(legId: string): readonly string[] | null;
   /** Another provider on the same exchange, as after a restart; null where there is no exchange to share. */
   successor(): Provider | null;
   close(): Promise<void>;
@@ -43,13 +45,21 @@ export function describeProvider(name: string, capabilities: Capabilities, makeH
     const stage = setStage(makeHarness);
     test('can do what it was announced to do', () => expect(stage.provider.capabilities).toEqual(capabilities));
     everyProvider(stage);
-    if (!capabilities.canDial || !capabilities.canPlay || !capabilities.canCollect || !capabilities.canBridge) {
+    if (
+      !capabilities.canDial ||
+      !capabilities.canPlay ||
+      !capabilities.canCollect ||
+      !capabilities.canBridge ||
+      !capabilities.canRecord
+    ) {
       refusals(stage, capabilities);
     }
     if (capabilities.canDial) diallingItself(stage, capabilities);
     if (capabilities.canPlay) prompts(stage);
     if (capabilities.canPlay && capabilities.canCollect) keys(stage);
     if (capabilities.canBridge) bridging(stage);
+    if (capabilities.canBridge) listening(stage);
+    if (capabilities.canRecord) recording(stage);
   });
 }
 
@@ -164,6 +174,9 @@ function everyProvider(stage: Stage): void {
       expect(await stage.provider.play(gone, 'greeting')).toEqual(refused('no-such-call'));
       expect(await stage.provider.collect(gone, fourKeys)).toEqual(refused('no-such-call'));
       expect(await stage.provider.bridge(gone, gone)).toEqual(refused('no-such-call'));
+      expect(await stage.provider.park(gone)).toEqual(refused('no-such-call'));
+      expect(await stage.provider.listenIn(gone, gone, 'listen')).toEqual(refused('no-such-call'));
+      expect(await stage.provider.press(gone, '1')).toEqual(refused('no-such-call'));
       expect(await stage.provider.hangUp(gone)).toEqual(refused('no-such-call'));
     }
   });
@@ -201,7 +214,9 @@ function everyProvider(stage: Stage): void {
   });
 
   test('nothing can be asked of a provider that is not started', async () => {
+    expect(stage.provider.whyNotDialling()).toBeNull();
     await stage.provider.stop('end');
+    expect(stage.provider.whyNotDialling()).toBe('not-started');
     expect(await stage.provider.dial(stage.request('leg-too-late', 'answers'))).toEqual(refused('not-started'));
     expect(await stage.provider.hangUp('leg-too-late')).toEqual(refused('not-started'));
     expect(await stage.live()).toEqual([]);
@@ -213,7 +228,11 @@ function refusals(stage: Stage, capabilities: Capabilities): void {
     const [legId, other] = [await stage.dial('answers'), await stage.dial('silent')];
     if (!capabilities.canPlay) expect(await stage.provider.play(legId, 'greeting')).toEqual(refused('cannot'));
     if (!capabilities.canCollect) expect(await stage.provider.collect(legId, fourKeys)).toEqual(refused('cannot'));
-    if (!capabilities.canBridge) expect(await stage.provider.bridge(legId, other)).toEqual(refused('cannot'));
+    if (!capabilities.canBridge) {
+      expect(await stage.provider.bridge(legId, other)).toEqual(refused('cannot'));
+      expect(await stage.provider.park(legId)).toEqual(refused('cannot'));
+    }
+    if (!capabilities.canRecord) expect(await stage.provider.record(legId, 'recording-1')).toEqual(refused('cannot'));
     expect(await stage.live()).toEqual([legId, other].sort());
   });
 
@@ -403,5 +422,89 @@ function bridging(stage: Stage): void {
     await stage.harness.pass(5);
     expect(stage.causesOf(caller)).toEqual(['normal']);
     expect(await stage.live()).toEqual([second]);
+  });
+}
+
+/** Three phones that answer, each with its own voice: a caller, a person and a third. */
+async function three(stage: Stage): Promise<[string, string, string]> {
+  const legs = [await stage.dial('silent'), await stage.dial('answers'), await stage.dial('presses-42#')] as const;
+  await stage.harness.pass(10);
+  return [...legs];
+}
+
+async function expectHearing(stage: Stage, wanted: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  await stage.harness.pass(8);
+  const heard = Object.keys(wanted).map((legId) => [legId, stage.harness.hearing(legId)?.toSorted()] as const);
+  expect(Object.fromEntries(heard)).toEqual(
+    Object.fromEntries(Object.entries(wanted).map(([legId, legs]) => [legId, legs.toSorted()])),
+  );
+}
+
+function listening(stage: Stage): void {
+  test('bridged legs hear each other; a third joins, and whoever is parked hears nobody until brought back', async () => {
+    const [caller, person, doctor] = await three(stage);
+    await stage.provider.bridge(caller, person);
+    await expectHearing(stage, { [caller]: [person], [person]: [caller], [doctor]: [] });
+    await stage.provider.bridge(caller, doctor);
+    await expectHearing(stage, { [caller]: [person, doctor], [person]: [caller, doctor], [doctor]: [caller, person] });
+    expect(await stage.provider.park(caller)).toEqual(accepted);
+    await expectHearing(stage, { [caller]: [], [person]: [doctor], [doctor]: [person] });
+    await stage.provider.bridge(person, caller);
+    await expectHearing(stage, { [caller]: [person, doctor], [person]: [caller, doctor], [doctor]: [caller, person] });
+    expect(await stage.live()).toEqual([caller, person, doctor].sort());
+  });
+
+  test('a leg brought into another conversation leaves the one it was in', async () => {
+    const [caller, person, next] = await three(stage);
+    await stage.provider.bridge(caller, person);
+    await stage.provider.park(person);
+    await stage.provider.park(next);
+    await stage.provider.bridge(next, caller);
+    await expectHearing(stage, { [caller]: [next], [next]: [caller], [person]: [] });
+  });
+
+  test('who listens in hears both and is heard by nobody; a whisper is heard by the caller alone', async () => {
+    const [caller, person, supervisor] = await three(stage);
+    await stage.provider.bridge(caller, person);
+    expect(await stage.provider.listenIn(caller, supervisor, 'listen')).toEqual(accepted);
+    await expectHearing(stage, { [supervisor]: [caller, person], [caller]: [person], [person]: [caller] });
+    expect(await stage.provider.listenIn(caller, supervisor, 'whisper')).toEqual(accepted);
+    await expectHearing(stage, { [supervisor]: [caller, person], [caller]: [person, supervisor], [person]: [caller] });
+    await stage.provider.park(supervisor);
+    await expectHearing(stage, { [supervisor]: [], [caller]: [person], [person]: [caller] });
+  });
+
+  test('keys can be sent to whoever answered', async () => {
+    const legId = await stage.reach('silent');
+    expect(await stage.provider.press(legId, '42')).toEqual(accepted);
+  });
+}
+
+function recording(stage: Stage): void {
+  test('a conversation is recorded until the leg it was asked for ends, and its sound can be taken once', async () => {
+    const [caller, person] = await three(stage);
+    expect(await stage.provider.record(person, 'recording-1')).toEqual(refused('cannot'));
+    await stage.provider.bridge(caller, person);
+    expect(await stage.provider.record(person, 'recording-1')).toEqual(accepted);
+    await stage.harness.pass(25);
+    await stage.provider.hangUp(person);
+    await stage.harness.pass(10);
+    const recorded = stage.eventsOf(person).filter((event) => event.type === 'recorded');
+    expect(recorded).toMatchObject([{ recordingId: 'recording-1', seconds: expect.any(Number) }]);
+    const sound = await stage.provider.takeRecording('recording-1');
+    expect(Buffer.from(sound ?? []).toString('latin1', 0, 4)).toBe('RIFF');
+    expect(await stage.provider.takeRecording('recording-1')).toBeNull();
+    expect(await stage.live()).toContain(caller);
+  });
+
+  test('a recording that is stopped is told as such while the call goes on', async () => {
+    const [caller, person] = await three(stage);
+    await stage.provider.bridge(caller, person);
+    await stage.provider.record(person, 'recording-2');
+    await stage.harness.pass(15);
+    expect(await stage.provider.stopRecording('recording-2')).toEqual(accepted);
+    await stage.harness.pass(5);
+    expect(stage.eventsOf(person).at(-1)).toMatchObject({ type: 'recorded', recordingId: 'recording-2' });
+    expect(await stage.live()).toContain(person);
   });
 }

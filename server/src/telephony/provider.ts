@@ -1,6 +1,6 @@
 /**
  * The port to a telephone: what the desk may ask of a provider and what a provider may tell the desk, in the desk's own words.
- * Behind it stand `handset` (the caller's own phone), `simulated` (virtual people on a virtual clock) and later a real exchange.
+ * Behind it stand `handset` (the caller's own phone), `simulated` (virtual people on a virtual clock) and `asterisk` (a real exchange).
  * `provider-suite.ts` is this page as tests; a new provider is finished when the suite passes over it.
  *
  * A command says only whether it was taken on. Everything that then happens comes back as an event, which may be told before the
@@ -13,24 +13,45 @@ export type Provider = {
   readonly capabilities: Capabilities;
   /**
    * Starts listening. Calls left up by an earlier process (`stop('hand-over')`, or a crash) are adopted: they are in `liveCalls()`
-   * and their further events arrive here; what happened in between is never replayed. A returned promise is awaited.
+   * and their further events arrive here; what happened in between is never replayed. A returned promise is awaited; one that rejects
+   * is told again for a while, so that a database that is away for seconds loses no event.
+   *
+   * @param onReach told when it is time to compare `liveCalls()` with what is written: each time it can be asked again after it could
+   *   not, since what happened meanwhile was told to nobody, and each minute
    */
-  start(onEvent: (event: CallEvent) => void | Promise<void>): Promise<void>;
+  start(onEvent: (event: CallEvent) => void | Promise<void>, onReach?: () => void): Promise<void>;
   /**
    * 'end': every live call is hung up, and its end told, before this resolves. 'hand-over': calls stay up for the next process.
    * No event after it resolves.
    */
   stop(calls: 'end' | 'hand-over'): Promise<void>;
+  /** Why nothing can be dialled at this moment, whatever the number; null when it can. Ask before anything is written down. */
+  whyNotDialling(): NotDialling | null;
   dial(request: DialRequest): Promise<DialResult>;
   /** Speaks a prompt to one leg; `prompt-finished` follows when it was heard to its end or cut by a key. */
   play(legId: string, promptId: string): Promise<CommandResult>;
   /** Gathers key presses on one leg, counting those pressed since the last `keys` event; one `keys` event follows. */
   collect(legId: string, wanted: KeysWanted): Promise<CommandResult>;
   /**
-   * Lets two answered legs of any attempts hear each other. Ending one leaves the other up: a caller's leg outlives the call, and
-   * the desk decides who is told what.
+   * Brings another answered leg into the conversation of the first, out of whatever it was in; each hears all others. Ending or
+   * parking one leaves the others up and talking: a caller's leg outlives the call, and the desk decides who is told what. A third
+   * leg makes it a conference; parking the caller then is an attended transfer.
    */
   bridge(legId: string, otherLegId: string): Promise<CommandResult>;
+  /** Takes an answered leg out of its conversation to wait, hearing nobody but the sound of holding. Also how somebody is put on hold. */
+  park(legId: string): Promise<CommandResult>;
+  /**
+   * Lets a supervisor's answered leg hear the conversation of a caller's leg without being heard ('listen'), or heard by that caller
+   * alone ('whisper'). Ends when the supervisor's leg is parked, bridged or over. To join for everybody, `bridge`.
+   */
+  listenIn(legId: string, listenerLegId: string, how: 'listen' | 'whisper'): Promise<CommandResult>;
+  /** Sends key presses to the far end of an answered leg. */
+  press(legId: string, keys: string): Promise<CommandResult>;
+  /** Records everybody in the conversation of a leg until that leg ends or `stopRecording`; `recorded` follows, also after `ended`. */
+  record(legId: string, recordingId: string): Promise<CommandResult>;
+  stopRecording(recordingId: string): Promise<CommandResult>;
+  /** The sound of a finished recording as WAV, and the exchange's copy is gone; null when there is none of this name. */
+  takeRecording(recordingId: string): Promise<Uint8Array | null>;
   /** Ends a leg. Of a leg that is already over: `no-such-call`, and nothing more is told. */
   hangUp(legId: string): Promise<CommandResult>;
   /** Every leg that is up now, and nothing else. `reconcile` closes open attempts that are not in it. */
@@ -44,7 +65,9 @@ export type Capabilities = {
   readonly canDial: boolean;
   readonly canPlay: boolean;
   readonly canCollect: boolean;
+  /** Bridging, parking, listening in, sending keys. */
   readonly canBridge: boolean;
+  readonly canRecord: boolean;
   /**
    * What happened is known only from what the caller says. Then a leg missing from `liveCalls()` proves nothing, and only the
    * attempt's own deadline may close it.
@@ -60,18 +83,27 @@ export type DialRequest = {
   readonly to: string;
   /** Ringing longer than this ends as `no-answer`. */
   readonly timeoutSeconds: number;
+  /** A caller's own telephone is one of those that take up the lines people are called on; a person's when absent. */
+  readonly side?: 'caller' | 'person';
   /** The number shown to the person; the provider's default when absent. */
   readonly callerId?: string;
+  /** The exchange itself ends the leg after this, whatever has become of us; an hour when absent. */
+  readonly longestSeconds?: number;
 };
 
 export type DialResult =
   /** Taken on, now or by an earlier dial of the same leg that is still up. */
   { readonly kind: 'accepted'; readonly handover?: Handover } | { readonly kind: 'refused'; readonly refusal: DialRefusal };
 
-export type DialRefusal =
+export type NotDialling =
   | 'not-started'
-  /** The provider has lost its exchange; nothing was dialled. */
+  /** The provider has lost its exchange, or another server is in charge of it; nothing was dialled. */
   | 'not-connected'
+  /** Calls fail one after the other for want of a line to the operator; it is tried again by itself. */
+  | 'trunk-down';
+
+export type DialRefusal =
+  | NotDialling
   | 'malformed-number'
   | 'no-line-free'
   /** A leg of this id has already ended. */
@@ -110,6 +142,8 @@ export type CallHappening =
   /** null: nothing was pressed in time. */
   | { readonly type: 'keys'; readonly keys: string | null }
   | { readonly type: 'prompt-finished'; readonly promptId: string }
+  /** `seconds` null: it failed and there is nothing to take. */
+  | { readonly type: 'recorded'; readonly recordingId: string; readonly seconds: number | null }
   | { readonly type: 'ended'; readonly cause: Cause };
 
 export type LiveCall = {

@@ -2,7 +2,7 @@ import { setOwnLanguage, signOut } from '@kshem/contract/access.ts';
 import { Button, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { queryClient } from '../api/query-client.ts';
-import { useMe } from '../api/use-me.ts';
+import { useMay, useMe } from '../api/use-me.ts';
 import { useSend } from '../api/use-send.ts';
 import { changeLanguage, type Language, languages } from '../i18n/start-languages.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -13,6 +13,7 @@ import { wipeDevice } from '../offline/vault.ts';
 import { ChangePasswordForm } from '../sign-in/change-password-form.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
+import { OwnPhoneSection } from './own-phone-section.tsx';
 import { SecondFactors } from './second-factors.tsx';
 import { Sessions } from './sessions.tsx';
 
@@ -21,6 +22,7 @@ export function AccountPage() {
   const { t } = useWords();
   const leave = useSend(signOut);
   const { login } = useMe();
+  const may = useMay();
   const { waiting } = useOutbox();
   const [wiping, setWiping] = useState(false);
   const signOutHere = async (wipe?: () => Promise<void>) => {
@@ -40,6 +42,7 @@ export function AccountPage() {
     >
       <Stack maw={760}>
         <WhoIAm />
+        {may('attempt.record') && <OwnPhoneSection />}
         <Section title={t('account.factors')}>
           <SecondFactors />
         </Section>

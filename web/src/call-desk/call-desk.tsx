@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react';
+import { restOfWords } from '../i18n/start-languages.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Loading } from '../ui/states.tsx';
 import { CallBar } from './call-bar.tsx';
@@ -15,14 +16,22 @@ import { PersonPanel } from './person-panel.tsx';
 import type { Asking } from './question-panel.tsx';
 import { TriagePanel } from './triage-panel.tsx';
 import { useActs } from './use-acts.ts';
+import { useAuto } from './use-auto.ts';
 import { useDesk } from './use-desk.ts';
 import { useJudgement } from './use-judgement.ts';
 import { useKeys } from './use-keys.ts';
+import { useLine } from './use-line.ts';
 
 /** What is looked at now and then comes when it is. */
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((part) => ({ default: part.KeysDialog })));
 const SkipDialog = lazy(() => import('./skip-dialog.tsx').then((part) => ({ default: part.SkipDialog })));
 const RevealDialog = lazy(() => import('./reveal-dialog.tsx').then((part) => ({ default: part.RevealDialog })));
+
+/** Only where there is an exchange. */
+const LineStrip = lazy(async () => {
+  const [part] = await Promise.all([import('./line-strip.tsx'), restOfWords()]);
+  return { default: part.LineStrip };
+});
 
 export type Training = {
   /** Stands above the question, such as what the practice person says to it. */
@@ -37,8 +46,10 @@ export function CallDesk({ port, training }: { port: DeskPort; training?: Traini
   const desk = useDesk(port);
   const { state, ready } = desk;
   const rules = useJudgement(port, inFocus(state));
-  const acts = useActs(port, desk, rules);
+  const line = useLine(port, state.call);
+  const acts = useActs(port, desk, rules, line);
   const revealed = useRevealed();
+  const next = useAuto(line, state, acts);
   const { open, setOpen, mode, act, asked } = acts;
   const { t } = useWords();
   const dialog = open.kind === 'keys' || open.kind === 'skip' || open.kind === 'reveal';
@@ -53,7 +64,10 @@ export function CallDesk({ port, training }: { port: DeskPort; training?: Traini
   return (
     <div className={classes.desk} data-phase={state.phase}>
       <CallBar desk={desk} acts={acts} revealed={revealed} chosen={chosen ?? null} />
-      <Notices desk={desk} />
+      <div>
+        <Suspense>{line && <LineStrip line={line} next={next} acts={acts} call={state.call} />}</Suspense>
+        <Notices desk={desk} />
+      </div>
       {!asked || !asking ? (
         <EmptyDesk state={state} mode={mode} onAct={act} rest={port.rest} />
       ) : (

@@ -70,8 +70,8 @@ function Opening({ asking, speak, acts, waiting, call }: OpeningProps) {
   const calling = mode === 'calling';
   return (
     <section className={classes.question} aria-label={t('desk.opening')}>
-      {calling && call && <DialBox dial={call.dial} />}
-      <p>{t(calling ? 'desk.hint.calling' : 'desk.hint.ready')}</p>
+      {calling && call && call.channel !== 'asterisk' && <DialBox dial={call.dial} />}
+      <p>{t(calling ? (call?.channel === 'asterisk' ? 'desk.hint.exchange' : 'desk.hint.calling') : 'desk.hint.ready')}</p>
       <div className={classes.deeds}>
         <KeyButton
           action={calling ? 'theyAnswered' : 'call'}

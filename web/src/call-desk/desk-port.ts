@@ -1,6 +1,7 @@
 import type { placeCall, recordDisposition } from '@kshem/contract/calls.ts';
 import type { readCheckIn, submitAnswers } from '@kshem/contract/check-ins.ts';
 import type { Answered, Sent } from '@kshem/contract/endpoint.ts';
+import type { ownPhone } from '@kshem/contract/own-phone.ts';
 import type { readPersonCard } from '@kshem/contract/people.ts';
 import type { claimNext } from '@kshem/contract/worklist.ts';
 import type { RevealReason } from '@kshem/domain/access/number-sight.ts';
@@ -56,6 +57,26 @@ export type Rest = {
   readonly end: () => Promise<void>;
 };
 
+export type LineState = Answered<typeof ownPhone>;
+
+/** The exchange: it rings the caller's own telephone, then the people called, and brings them together. */
+export type Line = {
+  /** @param callId a call that goes through it */
+  readonly read: (callId?: string) => Promise<LineState>;
+  readonly connect: () => Promise<LineState>;
+  readonly disconnect: () => Promise<LineState>;
+  /** Lets the person go; the caller's own telephone stays connected. */
+  readonly hangUp: (callId: string) => Promise<void>;
+  /** The same people on the same attempts, by the caller's own hand. */
+  readonly byHandset: (callId: string) => Promise<PlacedCall>;
+};
+
+export type CallWish = {
+  readonly contactPointId?: string;
+  /** The exchange rings them. */
+  readonly byExchange?: boolean;
+};
+
 /**
  * Everything the call desk needs from the world. The desk itself knows no server: the training desk gives people who do not exist.
  * Refusals are thrown (api/client.ts Refused).
@@ -63,8 +84,10 @@ export type Rest = {
 export type DeskPort = {
   /** Absent where nobody keeps account of pauses. */
   readonly rest?: Rest;
+  /** Absent where there is no exchange. */
+  readonly line?: Line;
   readonly nextTurn: () => Promise<Turn | NothingNow>;
-  readonly placeCall: (turn: Turn, wish: { readonly contactPointId?: string }) => Promise<PlacedCall>;
+  readonly placeCall: (turn: Turn, wish: CallWish) => Promise<PlacedCall>;
   /** null: cannot be told just now; the server judges again when the answers are sent. */
   readonly judge: (checkIn: CheckIn, said: SaidSoFar) => Promise<Judgement | null>;
   readonly submit: (submission: Submission) => Promise<Delivered<Submitted>>;

@@ -46,6 +46,24 @@ describe('a household of one', () => {
   });
 });
 
+describe('a call that is moved to another telephone', () => {
+  const call = { phoneCallId: 'call-2', contactPointId: 'number', channel: 'handset', dial: { kind: 'accepted' } } as const;
+
+  test('keeps its attempts, what was said and who is asked, and rings anew', () => {
+    const before = run([{ type: 'came', came: { 'attempt-mother': 'answers' } }], onTheLine('mother', 'son'));
+    const [, son] = before.call?.attempts ?? [];
+    const moved = run([{ type: 'call-moved', call: { ...call, attempts: son ? [son] : [] }, at }], before);
+    expect(moved).toMatchObject({ phase: 'calling', answeredAt: null, at: 'attempt-son', call: { phoneCallId: 'call-2' } });
+    expect(moved.said).toBe(before.said);
+    expect(moved.call?.attempts).toBe(before.call?.attempts);
+    expect(run([{ type: 'they-answered', at }], moved)).toMatchObject({ phase: 'asking', at: 'attempt-son' });
+  });
+
+  test('is none where nobody was called', () => {
+    expect(run([{ type: 'call-moved', call: { ...call, attempts: [] }, at }])).toEqual(atRest);
+  });
+});
+
 describe('a household of several', () => {
   test('is one call with an outcome for each', () => {
     const state = onTheLine('mother', 'son', 'aunt');

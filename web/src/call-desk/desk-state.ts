@@ -58,6 +58,8 @@ export type DeskEvent =
   | { readonly type: 'refused' }
   | { readonly type: 'placing' }
   | { readonly type: 'call-placed'; readonly call: PlacedCall; readonly at: string }
+  /** They are called anew by another telephone, on the same attempts; what was said stands. */
+  | { readonly type: 'call-moved'; readonly call: PlacedCall; readonly at: string }
   | { readonly type: 'they-answered'; readonly at: string }
   | { readonly type: 'turned-to'; readonly attemptId: string }
   | { readonly type: 'said'; readonly checkInId: string; readonly said: Said }
@@ -86,6 +88,8 @@ export function deskReducer(state: DeskState, event: DeskEvent): DeskState {
       return state.phase === 'ready' ? { ...state, phase: 'placing' } : state;
     case 'call-placed':
       return { ...state, phase: 'calling', call: event.call, placedAt: event.at, at: event.call.attempts[0]?.attemptId ?? null };
+    case 'call-moved':
+      return moved(state, event.call, event.at);
     case 'they-answered':
       return state.phase === 'calling' ? { ...state, phase: 'asking', answeredAt: event.at } : state;
     case 'turned-to':
@@ -136,6 +140,12 @@ export function inFocus(state: DeskState): Asked | null {
   const card = item && turn?.cards[item.personId];
   const checkIn = item && turn?.checkIns[item.checkInId];
   return item && card && checkIn ? { item, card, checkIn, attempt, said: said[item.checkInId] ?? null } : null;
+}
+
+/** Those who have an outcome already stay in the list. */
+function moved(state: DeskState, call: PlacedCall, at: string): DeskState {
+  if (state.call === null) return state;
+  return { ...state, phase: 'calling', call: { ...call, attempts: state.call.attempts }, placedAt: at, answeredAt: null };
 }
 
 function turnedTo(state: DeskState, attemptId: string): DeskState {

@@ -87,5 +87,8 @@ export function givenTurn(...people: string[]): { turn: Turn; call: PlacedCall }
     attemptId: `attempt-${personId}`,
     ...{ personId, itemId, checkInId, checkInDueOn },
   }));
-  return { turn, call: { phoneCallId: 'call', contactPointId: 'number', attempts, dial: { kind: 'accepted' } } };
+  return {
+    turn,
+    call: { phoneCallId: 'call', contactPointId: 'number', channel: 'handset', attempts, dial: { kind: 'accepted' } },
+  };
 }

@@ -13,6 +13,9 @@ export type Action =
   | 'skip'
   | 'pause'
   | 'theyAnswered'
+  | 'hangUp'
+  | 'byHandset'
+  | 'auto'
   | 'outcome'
   | 'otherOutcome'
   | 'option'
@@ -56,6 +59,9 @@ export const keyLines: readonly KeyLine[] = [
   { action: 'otherNumber', modes: ['ready'], keys: ['O'] },
   { action: 'skip', modes: ['ready'], keys: ['S'] },
   { action: 'theyAnswered', modes: ['calling'], keys: ['A', 'Enter'] },
+  { action: 'hangUp', modes: ['calling', 'asking', 'summary'], keys: ['L'] },
+  { action: 'byHandset', modes: ['calling', 'asking', 'summary'], keys: ['D'] },
+  { action: 'auto', modes: ['idle', 'ready', 'calling'], keys: ['Z'] },
   { action: 'reveal', modes: ['ready', 'calling'], keys: ['V'] },
   { action: 'pause', modes: ['ready', 'calling', 'asking', 'summary'], keys: ['P'] },
   { action: 'outcome', modes: ['calling', 'outcomes'], keys: ['1–9'] },

@@ -14,13 +14,15 @@ import { dropDraft, loadDraft, saveDraft } from '../offline/drafts.ts';
 import { sendSurely } from '../offline/outbox.ts';
 import { callWithoutServer } from '../offline/reported-call.ts';
 import { nextTurn } from '../offline/reserve.ts';
-import type { CheckIn, Delivered, DeskPort, Judgement, PlacedCall, Recorded, Submitted, Turn } from './desk-port.ts';
+import type { CallWish, CheckIn, Delivered, DeskPort, Judgement, PlacedCall, Recorded, Submitted, Turn } from './desk-port.ts';
+import { realLine } from './real-line.ts';
 import { realRest, workAgain } from './real-rest.ts';
 import { type SaidSoFar, standing } from './said.ts';
 
 /** The desk over the server, and over the device where there is no network. */
 export const realPort: DeskPort = {
   rest: realRest,
+  line: realLine,
   nextTurn: async () => {
     workAgain();
     const turn = await nextTurn();
@@ -52,11 +54,13 @@ export const realPort: DeskPort = {
 };
 
 /** By the server; where it cannot be reached, a household that was kept on the device is called without it. */
-async function place(turn: Turn, wish: { readonly contactPointId?: string }): Promise<PlacedCall> {
+async function place(turn: Turn, { byExchange, ...wish }: CallWish): Promise<PlacedCall> {
   const { householdId, fence } = turn;
   try {
-    return await ask(placeCall, { body: { householdId, fence, ...wish } });
+    return await ask(placeCall, { body: { householdId, fence, ...wish, ...(byExchange && { channel: 'asterisk' }) } });
   } catch (error) {
+    // What was known of the exchange is out of date.
+    if (byExchange) refresh(changedBy.placeCall ?? []);
     const withoutServer =
       error instanceof Refused && error.status === 0 ? await callWithoutServer(turn, newUuid, () => new Date()) : null;
     if (withoutServer) return withoutServer;

@@ -13,20 +13,22 @@ import { lastAnswerTo, mayRepeat } from './question-panel.tsx';
 import { itemOf, type Said } from './said.ts';
 import type { Desk } from './use-desk.ts';
 import type { Rules } from './use-judgement.ts';
+import type { LineNow } from './use-line.ts';
 
 export type Acts = ReturnType<typeof useActs>;
 
 /** Everything a key or a button does, by the action's name, with what lies open on the desk. */
-export function useActs(port: DeskPort, desk: Desk, rules: Rules) {
+export function useActs(port: DeskPort, desk: Desk, rules: Rules, line: LineNow | null) {
   const [open, setOpen] = useState<Open>(nothing);
   const [wanted, setWanted] = useState<string | null>(null);
+  const [auto, setAuto] = useState(false);
   const [speaks, setSpeaks] = useState<Readonly<Record<string, Language>>>({});
   const { state } = desk;
   const asked = inFocus(state);
   const said = asked?.said ?? null;
   const item = asked && said ? itemOf(asked.checkIn.questionnaire, said.focus) : null;
   const speak: Language = (asked && speaks[asked.item.personId]) ?? (asked?.card.language === 'en' ? 'en' : 'hi');
-  const shown: Shown = { port, desk, rules, asked, said, item, open, setOpen, wanted, setWanted };
+  const shown: Shown = { port, desk, rules, line, asked, said, item, open, setOpen, wanted, setWanted };
   const questions =
     asked && said
       ? questionActs({ ...shown, checkIn: asked.checkIn, said, before: repeatable(asked, item), ...deskOf(shown) })
@@ -36,6 +38,7 @@ export function useActs(port: DeskPort, desk: Desk, rules: Rules) {
     ...outcomeActs(shown),
     ...questions,
     ...placeActs(shown),
+    auto: () => setAuto(!auto),
     option: (sign: string) => {
       questions?.option(sign);
       focusAnswer();
@@ -43,7 +46,7 @@ export function useActs(port: DeskPort, desk: Desk, rules: Rules) {
     speak: () => asked && setSpeaks({ ...speaks, [asked.item.personId]: speak === 'hi' ? 'en' : 'hi' }),
   };
   return {
-    ...{ open, setOpen, speak, asked, item, wanted, setWanted },
+    ...{ open, setOpen, speak, asked, item, wanted, setWanted, auto },
     mode: modeOf(state.phase, open, item),
     say: (changed: Said) => say(shown, changed),
     pick: (outcome: OutcomeKey) => pick(shown, outcome),
@@ -55,6 +58,7 @@ type Shown = {
   readonly port: DeskPort;
   readonly desk: Desk;
   readonly rules: Rules;
+  readonly line: LineNow | null;
   readonly asked: Asked | null;
   readonly said: Said | null;
   readonly item: Item | null;
@@ -81,14 +85,16 @@ function repeatable(asked: Asked, item: Item | null) {
   return item && mayRepeat(item) ? lastAnswerTo(asked, item) : null;
 }
 
-function callActs({ desk, asked, setOpen, wanted, setWanted }: Shown) {
+function callActs({ desk, line, asked, setOpen, wanted, setWanted }: Shown) {
   const { state } = desk;
   return {
     next: () => {
       setWanted(null);
       desk.next();
     },
-    call: () => desk.call(wanted ?? undefined),
+    call: () => desk.call({ ...(wanted !== null && { contactPointId: wanted }), ...(line?.dials && { byExchange: true }) }),
+    hangUp: () => line?.hangUp(),
+    byHandset: () => desk.byHandset(),
     otherNumber: () => asked && setWanted(numberAfter(asked, wanted)),
     reveal: () => setOpen({ kind: 'reveal' }),
     skip: () => setOpen({ kind: 'skip' }),

@@ -4,8 +4,8 @@ import type { RevealReason } from '@kshem/domain/access/number-sight.ts';
 import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { Refused } from '../api/client.ts';
-import type { Delivered, DeskPort, OutcomeSaid, PlacedCall, Recorded, Submitted, Turn } from './desk-port.ts';
-import { atRest, type Came, type DeskState, deskReducer, inFocus, openAttempts } from './desk-state.ts';
+import type { CallWish, Delivered, DeskPort, OutcomeSaid, PlacedCall, Recorded, Submitted, Turn } from './desk-port.ts';
+import { atRest, type Came, type DeskState, deskReducer, inFocus, openAttempts, type Phase } from './desk-state.ts';
 import { checkInKey, deskKey, fromKept, toKept } from './kept-desk.ts';
 import type { OutcomeKey } from './outcome-groups.ts';
 import { nothingSaid, type Said } from './said.ts';
@@ -56,16 +56,23 @@ export function useDesk(port: DeskPort) {
       setProblem(null);
       dispatch({ type: 'asked-for-next' });
     },
-    call: (contactPointId?: string) =>
+    call: (wish: CallWish) =>
       attempt(async () => {
         if (turn === null || phase !== 'ready') return;
         dispatch({ type: 'placing' });
-        const wish = contactPointId === undefined ? {} : { contactPointId };
         const call = await port.placeCall(turn, wish).catch(callUnderWay);
         setLast([]);
-        if (call.dial.kind === 'accepted') dispatch({ type: 'call-placed', call, at: port.now().toISOString() });
+        // Through the exchange its attempts stay open: one may go on by handset.
+        if (call.dial.kind === 'accepted' || call.channel === 'asterisk')
+          dispatch({ type: 'call-placed', call, at: port.now().toISOString() });
         // The server has written it down as our failure already.
         else dispatch({ type: 'asked-for-next' });
+      }),
+    byHandset: () =>
+      attempt(async () => {
+        const { line } = port;
+        if (!line || state.call?.channel !== 'asterisk' || !mayMove.includes(phase)) return;
+        dispatch({ type: 'call-moved', call: await line.byHandset(state.call.phoneCallId), at: port.now().toISOString() });
       }),
     theyAnswered: () => dispatch({ type: 'they-answered', at: port.now().toISOString() }),
     turnTo: (attemptId: string) => dispatch({ type: 'turned-to', attemptId }),
@@ -126,6 +133,8 @@ export function useDesk(port: DeskPort) {
     reveal: (personId: string, contactPointId: string, reason: RevealReason) => port.reveal(personId, contactPointId, reason),
   };
 }
+
+const mayMove: readonly Phase[] = ['calling', 'asking', 'summary'];
 
 /** Before a call: this household is not to be rung now, the server has put it back to its time, and the next one is asked for. */
 const notThisOne: readonly ErrorCode[] = [

@@ -27,5 +27,5 @@ export async function callWithoutServer(turn: Turn, newId: () => string, now: ()
       sentAt: at,
     },
   });
-  return { phoneCallId, contactPointId, attempts, dial: { kind: 'accepted', handover: { link, qrPayload } } };
+  return { phoneCallId, contactPointId, channel: 'handset', attempts, dial: { kind: 'accepted', handover: { link, qrPayload } } };
 }

@@ -88,6 +88,7 @@ export function startPractice({ practice, protocol, timeZone, language, onOver }
     placeCall: async ({ items, cards }) => ({
       phoneCallId: newId(),
       contactPointId: Object.values(cards)[0]?.numbers[0]?.contactPointId ?? newId(),
+      channel: 'simulated',
       attempts: items.map(({ personId, itemId, checkInId, checkInDueOn }) => ({
         ...{ personId, itemId, checkInId, checkInDueOn },
         attemptId: newId(),

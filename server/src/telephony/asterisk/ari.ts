@@ -9,6 +9,8 @@ export type AriOptions = {
   readonly password: string;
   /** Stasis application; the exchange gives its events to the last that connected. */
   readonly app: string;
+  /** Asked before each connect: who connects takes the application from whoever has it. Always when absent. */
+  mayConnect?(): boolean;
   onEvent(event: AriEvent): void;
   /** After every connect. Nothing that happened before is ever replayed. */
   onUp(): void;
@@ -33,7 +35,10 @@ export type AriEvent = {
   readonly digit?: string;
   readonly cause?: number;
   readonly tech_cause?: number;
-  readonly playback?: { readonly id: string; readonly state: string };
+  readonly playback?: { readonly id: string };
+  readonly recording?: { readonly name: string; readonly duration?: number };
+  /** Of `StasisStart`: how the channel came to us (extensions.conf). */
+  readonly args?: readonly string[];
 };
 
 export type AriAnswer = { readonly status: number; readonly body: unknown };
@@ -45,8 +50,10 @@ export type Ari = {
   close(): Promise<void>;
   isUp(): boolean;
   /** Parts of the path are encoded here. Status 0: the connection was lost, and whether it was carried out is unknown. */
-  ask(method: 'GET' | 'POST' | 'DELETE' | 'PUT', path: readonly string[], wanted?: AriWish): Promise<AriAnswer>;
+  ask(method: AriMethod, path: readonly string[], wanted?: AriWish): Promise<AriAnswer>;
 };
+
+export type AriMethod = 'GET' | 'POST' | 'DELETE' | 'PUT';
 
 export type AriWish = { readonly query?: Readonly<Record<string, string | number>>; readonly body?: unknown };
 
@@ -70,6 +77,9 @@ export function createAri(options: AriOptions): Ari {
     for (const answer of waiting.values()) answer({ status: 0, body: null });
     waiting.clear();
     if (wasUp) options.onDown();
+    tryAgain();
+  };
+  const tryAgain = (): void => {
     if (closed) return;
     retry = setTimeout(() => void open(), retryMs);
     retryMs = Math.min(retryMs * 2, longestRetryMs);
@@ -87,6 +97,10 @@ export function createAri(options: AriOptions): Ari {
 
   const open = (): Promise<void> => {
     if (closed) return Promise.resolve();
+    if (options.mayConnect?.() === false) {
+      tryAgain();
+      return Promise.resolve();
+    }
     const opening = new WebSocket(eventsUrl(options));
     socket = opening;
     return new Promise((tried) => {

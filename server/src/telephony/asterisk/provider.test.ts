@@ -3,22 +3,29 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Behaviour as PhoneBehaviour, type PhoneFarm, startPhoneFarm } from '../lab/phone-farm.ts';
 import { type LabAsterisk, startAsterisk } from '../lab/start-asterisk.ts';
-import type { CallEvent } from '../provider.ts';
+import type { CallEvent, DialRequest } from '../provider.ts';
 import { type Behaviour, describeProvider } from '../provider-suite.ts';
 import { createAsteriskProvider } from './provider.ts';
 
 /** Length of a second at the phones: the suite's quarter of an hour takes a minute. */
 const secondMs = 80;
 
+/** Each phone that is listened for has a voice of its own, in hertz; prompts and the sound of holding have others (tone.ts). */
+const voices = { silent: 700, answers: 1100, 'presses-42#': 1500 } as const;
+
 const behaviours: Readonly<Record<Behaviour, PhoneBehaviour>> = {
   answers: async (phone) => {
     await pickUp(phone);
+    phone.talk(voices.answers);
     for (let prompt = 1; ; prompt++) {
       await phone.promptEnd(prompt);
       phone.press('1');
     }
   },
-  silent: (phone) => pickUp(phone),
+  silent: async (phone) => {
+    await pickUp(phone);
+    phone.talk(voices.silent);
+  },
   'hangs-up': async (phone) => {
     await pickUp(phone);
     await phone.wait(4 * secondMs);
@@ -26,6 +33,7 @@ const behaviours: Readonly<Record<Behaviour, PhoneBehaviour>> = {
   },
   'presses-42#': async (phone) => {
     await pickUp(phone);
+    phone.talk(voices['presses-42#']);
     await phone.promptEnd(1);
     phone.press('42#');
   },
@@ -46,21 +54,22 @@ let asterisk: LabAsterisk;
 
 beforeAll(async () => {
   farm = await startPhoneFarm((number) => behaviours[kinds[Number(number.slice(-2)) - 10] ?? 'invalid-number']);
-  asterisk = await startAsterisk(farm.port, ['greeting', 'question'], 3 * secondMs);
+  asterisk = await startAsterisk({ trunkPort: farm.port, prompts: ['greeting', 'question'], promptMs: 3 * secondMs });
 }, 120_000);
 afterAll(async () => {
   await asterisk?.remove();
   await farm?.stop();
 });
 
-const newProvider = () =>
+const newProvider = (limits: { lines?: number; perSecond?: number } = {}) =>
   createAsteriskProvider({
+    ...limits,
     url: asterisk.url,
     user: asterisk.user,
     password: asterisk.password,
     app: 'kshem',
     trunk: 'trunk',
-    promptMedia: asterisk.promptMedia,
+    promptMedia: (promptId) => `sound:${asterisk.promptFolder}/${promptId}`,
     now: () => new Date(),
     newId: randomUUID,
     secondMs,
@@ -73,14 +82,28 @@ const everything = {
   canPlay: true,
   canCollect: true,
   canBridge: true,
+  canRecord: true,
   selfReported: false,
 };
 
 describeProvider('asterisk', everything, () => {
   const before = new Map(kinds.map((kind) => [numberOf(kind), farm.timesRung(numberOf(kind))]));
-  const [provider, next] = [newProvider(), newProvider()];
+  const [inner, next] = [newProvider(), newProvider()];
+  const dialled = new Map<string, string>();
+  const provider = {
+    ...inner,
+    dial: (request: DialRequest) => {
+      dialled.set(request.legId, request.to);
+      return inner.dial(request);
+    },
+  };
   return {
     provider,
+    hearing: (legId) => {
+      const tones = farm.inCall(dialled.get(legId) ?? '')?.hears(Object.values(voices)) ?? [];
+      const numbers = tones.map((tone) => numberOf(voiceOf(tone)));
+      return [...dialled].filter(([, number]) => numbers.includes(number)).map(([heard]) => heard);
+    },
     numberOf,
     pass: (seconds) => setTimeout(seconds * secondMs),
     timesRung: (number) => farm.timesRung(number) - (before.get(number) ?? 0),
@@ -91,6 +114,50 @@ describeProvider('asterisk', everything, () => {
       await next.stop('end');
     },
   };
+});
+
+describe('lines', () => {
+  const started = async (limits: { lines?: number; perSecond?: number }) => {
+    const provider = newProvider(limits);
+    await provider.start(() => undefined);
+    const dial = (legId: string, side: 'caller' | 'person') =>
+      provider.dial({ attemptId: legId, legId, to: numberOf('silent'), timeoutSeconds: 30, side });
+    return { provider, dial };
+  };
+  const refused = { kind: 'refused', refusal: 'no-line-free' };
+
+  test('callers’ own telephones take half of them at most, so that each has somebody to speak to; also after a restart', async () => {
+    const { provider, dial } = await started({ lines: 4 });
+    expect([await dial('own-1', 'caller'), await dial('own-2', 'caller')]).toEqual([{ kind: 'accepted' }, { kind: 'accepted' }]);
+    expect(await dial('own-3', 'caller')).toEqual(refused);
+    await provider.stop('hand-over');
+    const next = await started({ lines: 4 });
+    expect(await next.dial('own-4', 'caller')).toEqual(refused);
+    expect([await next.dial('out-1', 'person'), await next.dial('out-2', 'person')]).toEqual([
+      { kind: 'accepted' },
+      { kind: 'accepted' },
+    ]);
+    expect(await next.dial('out-3', 'person')).toEqual(refused);
+    await next.provider.stop('end');
+  });
+
+  test('calls begin at the trunk’s pace, and one that is given up while it waits is never rung', async () => {
+    const { provider, dial } = await started({ perSecond: 1 });
+    const before = farm.timesRung(numberOf('silent'));
+    const from = performance.now();
+    const given = dial('paced-1', 'person');
+    const waits = dial('paced-2', 'person');
+    const last = dial('paced-3', 'person');
+    expect(await provider.hangUp('paced-2')).toEqual({ kind: 'accepted' });
+    expect([await given, await waits, await last]).toEqual([
+      { kind: 'accepted' },
+      { kind: 'refused', refusal: 'leg-over' },
+      { kind: 'accepted' },
+    ]);
+    expect(performance.now() - from).toBeGreaterThanOrEqual(2 * secondMs - 1);
+    await expect.poll(() => farm.timesRung(numberOf('silent')) - before).toBe(2);
+    await provider.stop('end');
+  });
 });
 
 describe('when things die', () => {
@@ -143,4 +210,8 @@ async function refuseAfterRinging(phone: Phone, status: number): Promise<void> {
   phone.ring();
   await phone.wait(2 * secondMs);
   phone.refuse(status);
+}
+
+function voiceOf(hertz: number): keyof typeof voices {
+  return (Object.keys(voices) as (keyof typeof voices)[]).find((kind) => voices[kind] === hertz) ?? 'silent';
 }

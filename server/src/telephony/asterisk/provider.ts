@@ -2,20 +2,26 @@
  * The port over a real exchange. A channel's id is our leg id, so a repeated dial meets its own channel and rings nobody twice. The
  * exchange outlives this process: what is up is asked of it after every connect, never assumed.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Cause } from '@kshem/domain/attempt/cause.ts';
 import {
-  type CallEvent,
   type CallHappening,
   type CommandResult,
   type DialRequest,
   type DialResult,
   isDiallable,
   type LiveCall,
+  type NotDialling,
   type Provider,
 } from '../provider.ts';
-import { type Ari, type AriChannel, type AriEvent, createAri } from './ari.ts';
+import { type AriChannel, type AriEvent, createAri } from './ari.ts';
 import { causeOf } from './cause.ts';
-import { createKeyEntry, type KeyEntry } from './key-entry.ts';
+import { type Conversations, createConversations } from './conversations.ts';
+import { createExchange, type Exchange, isDone, ourMark } from './exchange.ts';
+import { createLegs, type Leg, seenOf } from './legs.ts';
+import { createPace } from './pace.ts';
+import { createTeller, type Teller } from './tell-events.ts';
+import { createTrunkWatch, type TrunkState } from './trunk-watch.ts';
 
 export type AsteriskOptions = {
   /** ARI's base address, on this machine. */
@@ -26,201 +32,192 @@ export type AsteriskOptions = {
   readonly app: string;
   /** PJSIP endpoint of the operator. */
   readonly trunk: string;
+  /** Calls that may be up at once; what the operator sold. Callers' own take half of them at most. No limit when absent. */
+  readonly lines?: number;
+  /** Calls that may begin in a second; more wait for their turn. No limit when absent. */
+  readonly perSecond?: number;
+  /** Shown to people; the trunk's own when absent. */
+  readonly callerId?: string;
   /** What ARI plays for a prompt: `sound:/folder/name`, without the extension. */
   promptMedia(promptId: string): string;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** False: this server is not in charge of the exchange (any more) and dials nothing. Always in charge when absent. */
+  mayAct?(): boolean;
+  /** Another program has taken the application over: this provider hears and does nothing more. */
+  onReplaced?(): void;
+  onTrunk?(now: TrunkState): void;
   /** Length of a second; shorter in tests. */
   readonly secondMs?: number;
 };
 
-/** A channel nobody looks after hangs up by itself after this, whatever becomes of us. */
 const longestCallSeconds = 3600;
-/** Ended legs kept in mind so that a repeated dial of one is refused: about a day of a large room. */
-const remembered = 20_000;
+const compareEverySeconds = 60;
+/** No sign of life of a call for so long is held against the trunk; operators may take ten seconds to find a phone. */
+const silentSeconds = 15;
 
-type Leg = {
-  readonly legId: string;
-  readonly attemptId: string;
-  state: LiveCall['state'];
-  progress: boolean;
-  sip: number | null;
-  ringTimer?: NodeJS.Timeout;
-  /** Playback id and the prompt it speaks. */
-  playing: { readonly id: string; readonly promptId: string } | null;
-  readonly keys: KeyEntry;
-  /** Set when we hang up: its end may be told before the command's own answer comes. */
-  endsAs: Cause | null;
-  /** Bridge the leg is in. */
-  bridge: string | null;
-};
+/** What is the trunk's fault or the network's. An answer about the person, even "switched off", shows that the trunk works. */
+const trunkCauses: ReadonlySet<Cause> = new Set<Cause>(['congestion', 'provider-failure']);
 
+/** @throws nothing: an exchange that is not there is looked for until `stop` */
 export function createAsteriskProvider(options: AsteriskOptions): Provider {
-  const { now, newId, secondMs = 1000 } = options;
-  const legs = new Map<string, Leg>();
-  const over = new Set<string>();
+  const { now, newId, secondMs = 1000, mayAct = () => true } = options;
+  let teller: Teller | null = null;
+  let line: { readonly exchange: Exchange; readonly conversations: Conversations } | null = null;
+  let ready = false;
+  let comparing: NodeJS.Timeout | undefined;
   /** Legs to be hung up that could not be, because the exchange was out of reach. */
   const doomed = new Set<string>();
-  let onEvent: ((event: CallEvent) => void | Promise<void>) | null = null;
-  let told: Promise<unknown> = Promise.resolve();
-  let ari: Ari | null = null;
-  let ready = false;
-  let adopting: Promise<void> = Promise.resolve();
 
-  const tell = ({ legId, attemptId }: Leg, what: CallHappening): void => {
-    const listener = onEvent;
-    if (listener === null) return;
-    const event = { id: `${legId}:${newId()}`, attemptId, legId, at: now(), ...what };
-    // One after the other: an answer must not overtake the ringing before it.
-    told = told.then(() => listener(event)).catch(() => undefined);
+  const tell = ({ legId, attemptId }: Leg, what: CallHappening): void =>
+    teller?.tell({ id: `${legId}:${newId()}`, attemptId, legId, at: now(), ...what });
+
+  /** By this mark a later process knows the channel, and another installation on the same exchange does not take it for its own. */
+  const markOf = ({ side, attemptId }: Pick<Leg, 'side' | 'attemptId'>): string => `${options.app}/${side}/${attemptId}`;
+  const readMark = (vars: AriChannel['channelvars']): Pick<Leg, 'side' | 'attemptId'> | null => {
+    const [app, side, attemptId] = (vars?.[ourMark] ?? '').split('/');
+    if (app !== options.app || attemptId === undefined || (side !== 'caller' && side !== 'person')) return null;
+    return { side, attemptId };
   };
 
-  const meet = (legId: string, attemptId: string): Leg => {
-    const leg: Leg = {
-      legId,
-      attemptId,
-      state: 'dialling',
-      progress: false,
-      sip: null,
-      playing: null,
-      keys: createKeyEntry((keys) => tell(leg, { type: 'keys', keys }), secondMs),
-      endsAs: null,
-      bridge: null,
-    };
-    legs.set(legId, leg);
-    return leg;
+  const { perSecond } = options;
+  const pace = perSecond === undefined ? null : createPace({ perSecond, elapsedMs: () => performance.now(), secondMs });
+  const trunk = createTrunkWatch({
+    elapsedMs: () => performance.now(),
+    secondMs,
+    onChange: (state) => options.onTrunk?.(state),
+  });
+  const blame = (leg: Leg): void => {
+    if (!leg.blamed) trunk.fails();
+    leg.blamed = true;
   };
 
-  const end = (leg: Leg, cause: Cause): void => {
-    if (!legs.delete(leg.legId)) return;
-    clearTimeout(leg.ringTimer);
-    leg.keys.end();
-    over.add(leg.legId);
-    if (over.size > remembered) for (const oldest of over.values().take(1)) over.delete(oldest);
-    tell(leg, { type: 'ended', cause });
-    const { bridge } = leg;
-    const isEmpty = ![...legs.values()].some((other) => other.bridge === bridge);
-    if (bridge !== null && isEmpty) void ari?.ask('DELETE', ['bridges', bridge]);
-  };
-
-  const seeState = (leg: Leg, { state }: AriChannel): void => {
-    if (state === 'Ringing' && leg.state === 'dialling') {
-      leg.state = 'ringing';
-      tell(leg, { type: 'ringing' });
-    }
-    if (state === 'Up' && leg.state !== 'answered') {
-      leg.state = 'answered';
-      clearTimeout(leg.ringTimer);
-      tell(leg, { type: 'answered' });
-    }
-  };
-
-  const hear = (event: AriEvent): void => {
-    if (event.playback) hearPlayback(event.playback, event.type);
-    const leg = legs.get((event.channel ?? event.peer)?.id ?? '');
-    if (leg === undefined) return;
-    if (event.type === 'Dial' && event.dialstatus === 'PROGRESS') leg.progress = true;
-    else if (event.type === 'Dial' && event.dialstatus === 'RINGING') seeState(leg, { id: leg.legId, state: 'Ringing' });
-    else if (event.type === 'ChannelStateChange' && event.channel) seeState(leg, event.channel);
-    // Only in the application can it be spoken to, which follows the answer at once.
-    else if (event.type === 'StasisStart' && event.channel) seeState(leg, event.channel);
-    else if (event.type === 'ChannelHangupRequest') {
-      leg.sip = event.tech_cause ?? leg.sip;
-      // What is cut off by the end of the call was not heard to its end.
-      leg.playing = null;
-    } else if (event.type === 'ChannelDtmfReceived') hearKey(leg, event.digit ?? '');
-    else if (event.type === 'ChannelDestroyed') {
-      const { progress, sip } = leg;
-      const answered = leg.state === 'answered';
-      const seen = { answered, ringing: leg.state === 'ringing', progress, sip, q850: event.cause ?? 0 };
-      end(leg, leg.endsAs ?? causeOf(seen));
-    }
-  };
-  const hearKey = (leg: Leg, key: string): void => {
+  const legs = createLegs({
+    tell,
+    secondMs,
+    onLife: trunk.works,
     // A key cuts the prompt short; the playback then ends and is told as finished.
-    if (leg.playing !== null) void ari?.ask('DELETE', ['playbacks', leg.playing.id]);
-    leg.keys.press(key);
-  };
-  const hearPlayback = (playback: { readonly id: string }, type: string): void => {
-    const leg = [...legs.values()].find(({ playing }) => playing?.id === playback.id);
-    if (leg === undefined || leg.playing === null || type !== 'PlaybackFinished') return;
-    const { promptId } = leg.playing;
-    leg.playing = null;
-    tell(leg, { type: 'prompt-finished', promptId });
-  };
+    onKey: ({ playing }) => void (playing !== null && line?.exchange.stopPlaying(playing.id)),
+    onEnd: (leg, cause) => {
+      if (leg.state === 'dialling' && leg.endsAs === null && cause !== 'lost') {
+        if (trunkCauses.has(cause)) blame(leg);
+        else trunk.works();
+      }
+      void line?.conversations.forget(leg);
+    },
+  });
 
   /** After every connect: what the exchange has and we do not know is taken on; what it no longer has was lost unseen. */
-  const adopt = async (exchange: Ari): Promise<void> => {
-    const channels = await ourChannels(exchange);
-    if (channels === null) return;
-    const present = new Set(channels.map(({ id }) => id));
-    for (const leg of legs.values()) if (!present.has(leg.legId)) end(leg, 'lost');
-    for (const channel of channels) {
+  const adopt = async (exchange: Exchange, conversations: Conversations): Promise<boolean> => {
+    await exchange.prepare();
+    const channels = await exchange.channels();
+    if (channels === null) return false;
+    const ours = channels.flatMap((channel) => {
+      const mark = readMark(channel.channelvars);
+      return mark ? [{ channel, about: { legId: channel.id, ...mark } }] : [];
+    });
+    const present = new Set(ours.map(({ about }) => about.legId));
+    for (const leg of legs.all()) if (!present.has(leg.legId)) legs.end(leg, 'lost');
+    for (const { channel, about } of ours) {
       const leg = legs.get(channel.id);
-      if (leg) seeState(leg, channel);
-      else meet(channel.id, attemptOf(channel)).state = stateOf(channel);
+      if (leg) legs.seeState(leg, channel);
+      else legs.meet(about).state = stateOf(channel);
     }
+    await conversations.adopt(channels);
     ready = exchange.isUp();
     for (const legId of doomed) {
       doomed.delete(legId);
       const leg = legs.get(legId);
       if (leg) await letGo(leg);
     }
+    return ready;
   };
 
-  /** False when the exchange is out of reach: it is done after the next connect. */
+  /** When the exchange is out of reach, it is done after the next connect. */
   const letGo = async (leg: Leg, cause: Cause = 'normal'): Promise<void> => {
     leg.endsAs = cause;
     leg.playing = null;
-    const { status } = (await ari?.ask('DELETE', ['channels', leg.legId])) ?? { status: 0 };
+    const status = (await line?.exchange.hangUp(leg.legId)) ?? 0;
     if (status === 0) doomed.add(leg.legId);
-    else end(leg, cause);
+    else legs.end(leg, cause);
   };
 
-  const command = async (
-    legId: string,
-    wanted: 'up' | 'answered',
-    act: (leg: Leg) => Promise<boolean>,
-  ): Promise<CommandResult> => {
-    if (onEvent === null) return { kind: 'refused', refusal: 'not-started' };
-    const leg = legs.get(legId);
-    if (leg === undefined) return { kind: 'refused', refusal: 'no-such-call' };
-    if (wanted === 'answered' && leg.state !== 'answered') return { kind: 'refused', refusal: 'not-answered' };
-    if (await act(leg)) return { kind: 'accepted' };
-    return { kind: 'refused', refusal: legs.has(legId) ? 'cannot' : 'no-such-call' };
+  const giveUp = async (leg: Leg): Promise<void> => {
+    if (leg.state === 'answered') return;
+    const cause = causeOf({ ...seenOf(leg), sip: null, q850: 19 });
+    if (trunkCauses.has(cause)) blame(leg);
+    await letGo(leg, cause);
   };
 
-  const place = async ({ attemptId, legId, to, timeoutSeconds, callerId }: DialRequest): Promise<DialResult> => {
-    const leg = meet(legId, attemptId);
-    const { status } = (await ari?.ask('POST', ['channels'], {
-      query: {
-        endpoint: `PJSIP/${to}@${options.trunk}`,
-        app: options.app,
-        channelId: legId,
-        // Our own timer is exact; this one still rings off when we are gone.
-        timeout: Math.ceil((timeoutSeconds * secondMs) / 1000) + 2,
-        ...(callerId === undefined ? {} : { callerId }),
-      },
-      body: { variables: { KSHEM_ATTEMPT: attemptId, 'TIMEOUT(absolute)': String(longestCallSeconds) } },
-    })) ?? { status: 0 };
+  const whyNotAsking = (): NotDialling | null => {
+    if (teller === null) return 'not-started';
+    // What is asked of an exchange while nobody listens to it is taken on and lost.
+    return ready && mayAct() ? null : 'not-connected';
+  };
+  const whyNotDialling = (): NotDialling | null => whyNotAsking() ?? (trunk.isDown() ? 'trunk-down' : null);
+
+  /** A caller whose own telephone took the last line would have nobody to speak to. */
+  const isLineFree = (side: DialRequest['side']): boolean => {
+    const { lines = Number.POSITIVE_INFINITY } = options;
+    const up = legs.all();
+    const ofCallers = up.filter((leg) => leg.side === 'caller').length;
+    return up.length < lines && (side !== 'caller' || ofCallers < Math.floor(lines / 2));
+  };
+
+  const place = async (
+    exchange: Exchange,
+    { attemptId, legId, to, side = 'person', ...wish }: DialRequest,
+  ): Promise<DialResult> => {
+    const leg = legs.meet({ legId, attemptId, side });
+    const waitMs = pace?.turn() ?? 0;
+    if (waitMs > 0) await pause(waitMs);
+    // Given up while it waited, or the exchange was lost.
+    if (legs.get(legId) !== leg) return { kind: 'refused', refusal: 'leg-over' };
+    const why = whyNotAsking();
+    if (why !== null) {
+      legs.forget(leg);
+      return { kind: 'refused', refusal: why };
+    }
+    const callerId = wish.callerId ?? options.callerId;
+    const status = await exchange.call({
+      channelId: legId,
+      endpoint: `PJSIP/${to}@${options.trunk}`,
+      ...(callerId === undefined ? {} : { callerId }),
+      // Our own timer is exact; this one still rings off when we are gone.
+      ringSeconds: Math.ceil((wish.timeoutSeconds * secondMs) / 1000) + 2,
+      longestSeconds: wish.longestSeconds ?? longestCallSeconds,
+      mark: markOf(leg),
+    });
     // Taken on, or this very leg is up already from an earlier process.
-    if ((status >= 200 && status < 300) || status === 409) {
-      leg.ringTimer = setTimeout(() => void giveUp(leg), timeoutSeconds * secondMs);
-      if (!legs.has(legId)) clearTimeout(leg.ringTimer);
+    if (isDone(status) || status === 409) {
+      legs.later(leg, wish.timeoutSeconds * secondMs, () => void giveUp(leg));
+      legs.later(leg, silentSeconds * secondMs, () => void (leg.state === 'dialling' && !leg.progress && blame(leg)));
       return { kind: 'accepted' };
     }
     // Lost on the way: it may ring all the same, so the leg is kept and found, or missed, after the next connect.
     if (status === 0) return { kind: 'accepted' };
-    legs.delete(legId);
+    legs.forget(leg);
+    trunk.fails();
     return { kind: 'refused', refusal: status === 503 ? 'no-line-free' : 'not-connected' };
   };
-  const giveUp = async (leg: Leg): Promise<void> => {
-    if (legs.has(leg.legId) && leg.state !== 'answered') {
-      await letGo(
-        leg,
-        causeOf({ answered: false, ringing: leg.state === 'ringing', progress: leg.progress, sip: null, q850: 19 }),
-      );
-    }
+
+  type Act = (leg: Leg, on: { exchange: Exchange; conversations: Conversations }) => Promise<boolean>;
+  const command = async (legId: string, wanted: 'up' | 'answered', act: Act): Promise<CommandResult> => {
+    if (teller === null || line === null) return { kind: 'refused', refusal: 'not-started' };
+    const leg = legs.get(legId);
+    if (leg === undefined) return { kind: 'refused', refusal: 'no-such-call' };
+    if (wanted === 'answered' && leg.state !== 'answered') return { kind: 'refused', refusal: 'not-answered' };
+    if (await act(leg, line)) return { kind: 'accepted' };
+    return { kind: 'refused', refusal: legs.get(legId) ? 'cannot' : 'no-such-call' };
+  };
+  /** A command about two legs: what is wrong with the other is told first. */
+  const pair = async (legId: string, otherLegId: string, act: (leg: Leg, other: Leg) => Promise<boolean>) => {
+    const checked = await command(otherLegId, 'answered', async () => legId !== otherLegId);
+    if (checked.kind === 'refused') return checked;
+    return command(legId, 'answered', async (leg) => {
+      const other = legs.get(otherLegId);
+      return other !== undefined && act(leg, other);
+    });
   };
 
   return {
@@ -232,113 +229,105 @@ export function createAsteriskProvider(options: AsteriskOptions): Provider {
       canPlay: true,
       canCollect: true,
       canBridge: true,
+      canRecord: true,
       selfReported: false,
     },
-    start: async (listener) => {
-      onEvent = listener;
-      const exchange = createAri({
+    start: async (listener, onReach) => {
+      teller = createTeller(listener);
+      let adopting: Promise<unknown> = Promise.resolve();
+      const ari = createAri({
         ...options,
-        onEvent: hear,
+        mayConnect: mayAct,
+        onEvent: (event: AriEvent) => {
+          conversations.hear(event);
+          legs.hear(event);
+        },
         onUp: () => {
-          adopting = adopt(exchange).catch(() => undefined);
+          adopting = adopt(exchange, conversations).then((reached) => {
+            if (reached) onReach?.();
+          });
         },
         onDown: () => {
           ready = false;
         },
         onReplaced: () => {
           ready = false;
+          options.onReplaced?.();
         },
       });
-      ari = exchange;
-      await exchange.open();
+      const exchange = createExchange(ari, options);
+      const conversations = createConversations(exchange, legs, { newId, tell });
+      line = { exchange, conversations };
+      comparing = setInterval(() => void (ready && onReach?.()), compareEverySeconds * secondMs);
+      await ari.open();
       await adopting;
     },
     stop: async (calls) => {
-      if (onEvent === null) return;
-      if (calls === 'end') for (const leg of [...legs.values()]) await letGo(leg);
-      for (const leg of legs.values()) {
-        clearTimeout(leg.ringTimer);
-        leg.keys.end();
-      }
-      await told;
-      onEvent = null;
+      if (teller === null) return;
+      clearInterval(comparing);
+      if (calls === 'end') for (const leg of legs.all()) await letGo(leg);
+      legs.leaveAll();
+      await teller.stop();
+      teller = null;
       ready = false;
-      legs.clear();
-      await ari?.close();
-      ari = null;
+      await line?.exchange.close();
+      line = null;
     },
+    whyNotDialling,
     dial: async (request): Promise<DialResult> => {
-      if (onEvent === null) return { kind: 'refused', refusal: 'not-started' };
+      if (teller === null || line === null) return { kind: 'refused', refusal: 'not-started' };
       if (!isDiallable(request.to)) return { kind: 'refused', refusal: 'malformed-number' };
-      if (legs.has(request.legId)) return { kind: 'accepted' };
-      if (over.has(request.legId)) return { kind: 'refused', refusal: 'leg-over' };
-      // What is asked of an exchange while nobody listens to it is taken on and lost.
-      return ready ? place(request) : { kind: 'refused', refusal: 'not-connected' };
+      if (legs.get(request.legId)) return { kind: 'accepted' };
+      if (legs.isOver(request.legId)) return { kind: 'refused', refusal: 'leg-over' };
+      const why = whyNotDialling();
+      if (why !== null) return { kind: 'refused', refusal: why };
+      if (!isLineFree(request.side)) return { kind: 'refused', refusal: 'no-line-free' };
+      return trunk.mayTry() ? place(line.exchange, request) : { kind: 'refused', refusal: 'trunk-down' };
     },
     play: (legId, promptId) =>
-      command(legId, 'answered', async (leg) => {
+      command(legId, 'answered', async (leg, { exchange }) => {
         const before = leg.playing;
         const id = newId();
         leg.playing = { id, promptId };
-        if (before !== null) await ari?.ask('DELETE', ['playbacks', before.id]);
-        const answer = await ari?.ask('POST', ['channels', legId, 'play', id], {
-          query: { media: options.promptMedia(promptId) },
-        });
-        return isDone(answer);
+        if (before !== null) await exchange.stopPlaying(before.id);
+        return exchange.play(legId, id, options.promptMedia(promptId));
       }),
     collect: (legId, wanted) =>
       command(legId, 'answered', async (leg) => {
         leg.keys.collect(wanted);
         return true;
       }),
-    bridge: async (legId, otherLegId) => {
-      const other = await command(otherLegId, 'answered', async () => true);
-      if (other.kind === 'refused') return other;
-      return command(legId, 'answered', async (leg) => {
-        const bridge = `bridge_${newId()}`;
-        if (!isDone(await ari?.ask('POST', ['bridges', bridge], { query: { type: 'mixing' } }))) return false;
-        const joined = await ari?.ask('POST', ['bridges', bridge, 'addChannel'], {
-          query: { channel: `${legId},${otherLegId}` },
-        });
-        const both = legs.get(otherLegId);
-        leg.bridge = bridge;
-        if (both) both.bridge = bridge;
-        return isDone(joined);
-      });
+    bridge: (legId, otherLegId) => pair(legId, otherLegId, async (leg, other) => line?.conversations.bring(leg, other) ?? false),
+    park: (legId) => command(legId, 'answered', (leg, { conversations }) => conversations.park(leg)),
+    listenIn: (legId, listenerLegId, how) =>
+      pair(legId, listenerLegId, async (leg, listener) => line?.conversations.listenIn(leg, listener, how) ?? false),
+    press: (legId, keys) => command(legId, 'answered', (_, { exchange }) => exchange.press(legId, keys)),
+    record: (legId, recordingId) =>
+      command(legId, 'answered', (leg, { conversations }) => conversations.record(leg, recordingId)),
+    stopRecording: async (recordingId) => {
+      if (line === null) return { kind: 'refused', refusal: 'not-started' };
+      const stopped = await line.conversations.stopRecording(recordingId);
+      return stopped ? { kind: 'accepted' } : { kind: 'refused', refusal: 'no-such-call' };
     },
+    takeRecording: async (recordingId) => line?.exchange.takeRecording(recordingId) ?? null,
     hangUp: (legId) =>
       command(legId, 'up', async (leg) => {
         await letGo(leg);
         return true;
       }),
     liveCalls: async () => {
-      if (onEvent === null) return [];
-      const channels = ari === null ? null : await ourChannels(ari);
+      if (teller === null) return [];
+      const channels = (await line?.exchange.channels()) ?? null;
       // An empty list would let reconcile end calls that are up.
       if (channels === null) throw new Error('the exchange cannot be asked which calls are up');
-      return channels
-        .filter(({ id }) => !over.has(id))
-        .map((channel) => ({
-          legId: channel.id,
-          attemptId: attemptOf(channel),
-          state: legs.get(channel.id)?.state ?? stateOf(channel),
-        }));
+      return channels.flatMap((channel) => {
+        const legId = channel.id;
+        const mark = readMark(channel.channelvars);
+        if (mark === null || legs.isOver(legId)) return [];
+        return [{ legId, attemptId: mark.attemptId, state: legs.get(legId)?.state ?? stateOf(channel) }];
+      });
     },
   };
-}
-
-function isDone(answer: { readonly status: number } | undefined): boolean {
-  return answer !== undefined && answer.status >= 200 && answer.status < 300;
-}
-
-/** Channels that a desk dialled; null when the exchange did not answer. */
-async function ourChannels(ari: Ari): Promise<readonly AriChannel[] | null> {
-  const { status, body } = await ari.ask('GET', ['channels']);
-  return status === 200 ? (body as readonly AriChannel[]).filter((channel) => attemptOf(channel) !== '') : null;
-}
-
-function attemptOf({ channelvars }: AriChannel): string {
-  return channelvars?.KSHEM_ATTEMPT ?? '';
 }
 
 function stateOf({ state }: AriChannel): LiveCall['state'] {

@@ -11,6 +11,7 @@ const nothing = {
   canPlay: false,
   canCollect: false,
   canBridge: false,
+  canRecord: false,
   selfReported: true,
 };
 
@@ -25,6 +26,7 @@ describeProvider('handset', nothing, () => {
       nowMs += seconds * 1000;
     },
     timesRung: () => null,
+    hearing: () => null,
     successor: () => null,
     close: () => provider.stop('end'),
   };

@@ -52,6 +52,7 @@ export function createHandsetProvider({ now }: { now: () => Date }): HandsetProv
       canPlay: false,
       canCollect: false,
       canBridge: false,
+      canRecord: false,
       selfReported: true,
     },
     start: async (listener) => {
@@ -61,6 +62,7 @@ export function createHandsetProvider({ now }: { now: () => Date }): HandsetProv
       if (calls === 'end') for (const legId of handedOver.keys()) await end(legId, 'normal');
       onEvent = null;
     },
+    whyNotDialling: () => (onEvent === null ? 'not-started' : null),
     dial: async ({ attemptId, legId, to }): Promise<DialResult> => {
       if (onEvent === null) return { kind: 'refused', refusal: 'not-started' };
       if (!isDiallable(to)) return { kind: 'refused', refusal: 'malformed-number' };
@@ -72,6 +74,12 @@ export function createHandsetProvider({ now }: { now: () => Date }): HandsetProv
     play: cannot,
     collect: cannot,
     bridge: cannot,
+    park: cannot,
+    listenIn: cannot,
+    press: cannot,
+    record: cannot,
+    stopRecording: cannot,
+    takeRecording: async () => null,
     hangUp: (legId) => reportEnd(legId, 'normal'),
     reportEnd,
     liveCalls: async () => [...handedOver].map(([legId, attemptId]) => ({ legId, attemptId, state: 'dialling' })),

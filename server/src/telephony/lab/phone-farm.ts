@@ -10,8 +10,12 @@ export type PhoneFarm = {
   readonly port: number;
   /** How often the exchange called that number. */
   timesRung(number: string): number;
-  /** The call that number is in now. */
+  /** The call that number is in now; the latest, since one that a dead exchange left behind never ends. */
   inCall(number: string): Phone | undefined;
+  /** The call that rings there now, or is in any other way not over. */
+  callTo(number: string): Phone | undefined;
+  /** The operator's line: refuses every call with this SIP status, answers nothing at all, or works again. */
+  trunk(fault: number | 'silence' | null): void;
   stop(): Promise<void>;
 };
 
@@ -24,6 +28,7 @@ export async function startPhoneFarm(behaviourOf: (number: string) => Behaviour)
   const phones = new Map<string, Phone>();
   const rung = new Map<string, number>();
   const faults: unknown[] = [];
+  let trunkFault: number | 'silence' | null = null;
   const signalling = createSocket('udp4');
   await new Promise<void>((resolve) => signalling.bind(0, host, resolve));
 
@@ -34,11 +39,13 @@ export async function startPhoneFarm(behaviourOf: (number: string) => Behaviour)
       const headers = ['via', 'from', 'to', 'call-id', 'cseq'].flatMap((name) =>
         (message.headers[name] ?? []).map((value) => `${name}: ${value}`),
       );
-      signalling.send(writeSip(`SIP/2.0 ${status} OK`, headers), peer.port, peer.address);
+      signalling.send(writeSip(`SIP/2.0 ${status} ${status < 300 ? 'OK' : 'No'}`, headers), peer.port, peer.address);
     };
     const known = phones.get(message.callId);
     if (known) known.hear(message, answer);
-    else if (message.method === 'INVITE') {
+    else if (message.method === 'INVITE' && trunkFault !== null) {
+      if (trunkFault !== 'silence') answer(trunkFault);
+    } else if (message.method === 'INVITE') {
       const number = numberOf(message.uri);
       const forget = () => setTimeout(() => phones.delete(message.callId), 5000).unref();
       const phone = createPhone(signalling, host, message, peer, randomBytes(4).toString('hex'), forget);
@@ -54,7 +61,11 @@ export async function startPhoneFarm(behaviourOf: (number: string) => Behaviour)
   return {
     port: signalling.address().port,
     timesRung: (number) => rung.get(number) ?? 0,
-    inCall: (number) => [...phones.values()].find((phone) => phone.number === number && phone.state === 'up'),
+    inCall: (number) => [...phones.values()].findLast((phone) => phone.number === number && phone.state === 'up'),
+    callTo: (number) => [...phones.values()].findLast((phone) => phone.number === number && phone.state !== 'over'),
+    trunk: (fault) => {
+      trunkFault = fault;
+    },
     stop: async () => {
       clearInterval(clock);
       for (const phone of phones.values()) phone.vanish();

@@ -1,6 +1,7 @@
 /** One phone call at the called person's end: what it says to the exchange, and the sound both ways. */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { addressOf, numberOf, type SipMessage, writeSip } from './sip-message.ts';
+import { isLoud, toneAlaw, toneShare } from './tone.ts';
 
 export type Phone = ReturnType<typeof createPhone>;
 
@@ -9,6 +10,12 @@ export class CallOver extends Error {}
 
 /** No sound for this long after some is the end of a prompt. An idle exchange sends no packets at all. */
 const promptGapTicks = 4;
+/** What was heard of a voice is judged by this much sound. */
+const listenedPackets = 10;
+/** A share of what is heard, below which a tone is no voice; in a conference of three the loudness is halved. */
+const audibleShare = 0.15;
+/** A-law, by the RTP profile. */
+const soundType = 8;
 const silence = Buffer.alloc(160, 0xd5);
 const keyNames = '0123456789*#';
 
@@ -32,6 +39,11 @@ export function createPhone(
   let heardTicks = 0;
   let quietTicks = 0;
   let heardInTick = false;
+  let heard: Buffer[] = [];
+  let keysHeard = '';
+  let lastKeyAt = -1;
+  let voice: Buffer | null = null;
+  let voiceAt = 0;
   let prompts = 0;
   let sequence = 1;
   let timestamp = 160;
@@ -124,12 +136,41 @@ export function createPhone(
   const sendKey = (pressed: { key: number; tick: number }) => {
     const tick = ++pressed.tick;
     if (tick > 8) keysToSend.shift();
-    if (tick > 4) return packet(8, silence, timestamp, false);
+    if (tick > 4) return packet(soundType, silence, timestamp, false);
     const payload = Buffer.alloc(4);
     payload[0] = pressed.key;
     payload[1] = tick === 4 ? 0x8a : 0x0a;
     payload.writeUInt16BE(tick * 160, 2);
     for (let times = tick === 4 ? 3 : 1; times > 0; times--) packet(keyType, payload, timestamp - (tick - 1) * 160, tick === 1);
+  };
+
+  const takePacket = (bytes: Buffer) => {
+    if (bytes.length < 12) return;
+    const [type, payload] = [(bytes[1] ?? 0) & 0x7f, bytes.subarray(12 + ((bytes[0] ?? 0) & 0x0f) * 4)];
+    if (type === keyType && bytes.readUInt32BE(4) !== lastKeyAt) {
+      lastKeyAt = bytes.readUInt32BE(4);
+      keysHeard += keyNames[payload[0] ?? -1] ?? '?';
+    }
+    if (type !== soundType || !isLoud(payload)) return;
+    heardInTick = true;
+    heard = [...heard.slice(1 - listenedPackets), Buffer.from(payload)];
+  };
+  const speak = (): Buffer => {
+    if (voice === null) return silence;
+    voiceAt = (voiceAt + 160) % voice.length;
+    return voice.subarray(voiceAt, voiceAt + 160);
+  };
+  const open = async () => {
+    if (media !== null) return media;
+    const socket = createSocket('udp4');
+    socket.on('message', takePacket);
+    await new Promise<void>((resolve) => socket.bind(0, host, resolve));
+    if (state === 'over') {
+      socket.close();
+      throw new CallOver();
+    }
+    media = socket;
+    return socket;
   };
 
   reply(100);
@@ -140,19 +181,28 @@ export function createPhone(
       return state;
     },
     ring: () => reply(180),
+    /** Sound before any answer, as an operator's announcement that the phone is switched off. */
+    announce: async () => {
+      const socket = await open();
+      voice ??= toneAlaw(950, 1000);
+      reply(183, { sdp: sdp(socket.address().port) });
+    },
     answer: async () => {
-      const socket = createSocket('udp4');
-      socket.on('message', (bytes) => {
-        if (((bytes[1] ?? 0) & 0x7f) === 8) heardInTick = true;
-      });
-      await new Promise<void>((resolve) => socket.bind(0, host, resolve));
-      if (state === 'over') {
-        socket.close();
-        throw new CallOver();
-      }
-      media = socket;
+      const socket = await open();
       state = 'up';
       reply(200, { sdp: sdp(socket.address().port) });
+    },
+    /** Speaks with one tone from now on; null: is silent. */
+    talk: (hertz: number | null) => {
+      voice = hertz === null ? null : toneAlaw(hertz, 1000);
+    },
+    /** Which of these voices are heard now. */
+    hears: (tones: readonly number[]) => {
+      const sound = Buffer.concat(heard);
+      return tones.filter((hertz) => toneShare(sound, hertz) > audibleShare);
+    },
+    get keysHeard() {
+      return keysHeard;
     },
     refuse: (status: number) => {
       reply(status);
@@ -194,15 +244,18 @@ export function createPhone(
       if (heardInTick) {
         heardTicks++;
         quietTicks = 0;
-      } else if (heardTicks > 3 && ++quietTicks === promptGapTicks) {
+      } else if (++quietTicks === promptGapTicks) {
+        heard = [];
+        if (heardTicks > 3) {
+          prompts++;
+          wake();
+        }
         heardTicks = 0;
-        prompts++;
-        wake();
       }
       heardInTick = false;
       const pressed = keysToSend[0];
       if (pressed) sendKey(pressed);
-      else packet(8, silence, timestamp, false);
+      else packet(soundType, speak(), timestamp, false);
       timestamp += 160;
     },
     /** A request of the exchange inside this call. */

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { toneWav } from './tone.ts';
+import { freePort } from '../../db/free-port.ts';
+import { holdHertz, toneWav } from './tone.ts';
 
 export type LabAsterisk = {
   readonly pid: number;
@@ -14,10 +14,10 @@ export type LabAsterisk = {
   readonly url: string;
   readonly user: string;
   readonly password: string;
-  /** UDP port on loopback to which this exchange sends every call. */
-  readonly trunkPort: number;
-  /** What ARI plays for a prompt id; each is a short tone. */
-  promptMedia(promptId: string): string;
+  /** Every prompt is a short tone. */
+  readonly promptFolder: string;
+  /** Where it takes calls in: the operator's side of it, on loopback. */
+  readonly sipPort: number;
   /** As in a power cut. */
   kill(): Promise<void>;
   /** The same exchange again, on the same ports, knowing nothing of earlier calls. */
@@ -26,36 +26,56 @@ export type LabAsterisk = {
   remove(): Promise<void>;
 };
 
+export type LabWish = {
+  /** Where the phones listen. */
+  readonly trunkPort: number;
+  readonly prompts?: readonly string[];
+  readonly promptMs?: number;
+  /** A leg from which no sound comes for so long is over. */
+  readonly mediaLostSeconds?: number;
+  /** The line to the operator: a file of asterisk/trunks. */
+  readonly trunk?: 'lab' | 'sip-operator' | 'gateway';
+};
+
 const repo = join(import.meta.dirname, '../../../..');
 const readyWithinMs = 20_000;
 
 /**
  * A private Asterisk on loopback, with free ports and a password of its own, ready in half a second.
  *
- * @param trunkPort where the phones listen
  * @throws when no Asterisk can be had (see scripts/get-asterisk.sh) or it does not come up: never skip a test for that
  */
-export async function startAsterisk(trunkPort: number, prompts: readonly string[], promptMs: number): Promise<LabAsterisk> {
+export async function startAsterisk({
+  trunkPort,
+  prompts = [],
+  promptMs = 1000,
+  mediaLostSeconds = 30,
+  trunk = 'lab',
+}: LabWish): Promise<LabAsterisk> {
   const prefix = await getAsterisk();
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'kshem-lab-'));
   const password = randomBytes(16).toString('hex');
-  const httpPort = await freeTcpPort();
-  for (const part of ['etc', 'lib/keys', 'spool/recording', 'run', 'log', 'prompts'])
+  const [httpPort, sipPort] = [await freePort(), await freeUdpPort()];
+  for (const part of ['etc', 'lib/keys', 'spool/recording', 'run', 'log', 'prompts', 'hold'])
     mkdirSync(join(folder, part), { recursive: true });
   for (const prompt of prompts) writeFileSync(join(folder, 'prompts', `${prompt}.wav`), toneWav(promptMs));
-  const library = prefix === '' ? '/usr/lib/x86_64-linux-gnu' : libraryOf(prefix);
-  render(join(folder, 'etc'), {
+  writeFileSync(join(folder, 'hold', 'hold.wav'), toneWav(1000, holdHertz));
+  const library = libraryOf(prefix);
+  render(join(folder, 'etc'), trunk, {
     RUN: folder,
     PREFIX: prefix,
     LIB: library,
-    PROMPTS: join(folder, 'prompts'),
+    HOLD: join(folder, 'hold'),
     HTTP_PORT: String(httpPort),
-    SIP_PORT: String(await freeUdpPort()),
+    SIP_BIND: `127.0.0.1:${sipPort}`,
     RTP_START: '20000',
     RTP_END: '29999',
     TRUNK_HOST: '127.0.0.1',
     TRUNK_PORT: String(trunkPort),
+    TRUNK_USER: 'district',
+    TRUNK_PASSWORD: password,
     ARI_PASSWORD: password,
+    MEDIA_LOST_SECONDS: String(mediaLostSeconds),
     FROM_NUMBER: '+916100000000',
   });
   let running = await run(prefix, library, folder);
@@ -66,8 +86,8 @@ export async function startAsterisk(trunkPort: number, prompts: readonly string[
     url: `http://127.0.0.1:${httpPort}`,
     user: 'desk',
     password,
-    trunkPort,
-    promptMedia: (promptId) => `sound:${join(folder, 'prompts', promptId)}`,
+    promptFolder: join(folder, 'prompts'),
+    sipPort,
     kill: () => running.kill(),
     restart: async () => {
       running = await run(prefix, library, folder);
@@ -79,29 +99,38 @@ export async function startAsterisk(trunkPort: number, prompts: readonly string[
   };
 }
 
-/** The folder of a private copy, or empty for the installed one. */
-async function getAsterisk(): Promise<string> {
-  const { stdout } = await promisify(execFile)(join(repo, 'scripts/get-asterisk.sh'), { timeout: 120_000 });
+/**
+ * Finds or fetches an Asterisk; ten seconds the first time, none afterwards.
+ *
+ * @returns the folder of a private copy, or empty for the installed one
+ */
+export async function getAsterisk(): Promise<string> {
+  const { stdout } = await promisify(execFile)(join(repo, 'scripts/get-asterisk.sh'), { timeout: 180_000 });
   const answer = stdout.trim();
   return answer === 'system' ? '' : answer;
 }
 
+/** The folder in which Asterisk's modules and libraries are. */
 function libraryOf(prefix: string): string {
-  const found = readdirSync(join(prefix, 'usr/lib')).find((name) => name.includes('-linux-gnu'));
-  if (found === undefined) throw new Error(`no libraries in the Asterisk of ${prefix}: remove it and fetch it again`);
-  return join(prefix, 'usr/lib', found);
+  const places = readdirSync(join(prefix, '/usr/lib')).map((name) => join(prefix, '/usr/lib', name));
+  const found = [join(prefix, '/usr/lib'), ...places].find((place) => existsSync(join(place, 'asterisk/modules')));
+  if (found === undefined)
+    throw new Error(`no modules in the Asterisk of ${prefix || 'this machine'}: remove it and fetch it again`);
+  return found;
 }
 
-function render(target: string, values: Readonly<Record<string, string>>): void {
+function render(target: string, trunk: string, values: Readonly<Record<string, string>>): void {
   const templates = join(repo, 'asterisk/etc');
-  for (const name of readdirSync(templates)) {
-    const text = readFileSync(join(templates, name), 'utf8').replaceAll(/@([A-Z_]+)@/g, (_, key: string) => {
+  const fill = (template: string, name: string) => {
+    const text = readFileSync(template, 'utf8').replaceAll(/@([A-Z_]+)@/g, (_, key: string) => {
       const value = values[key];
-      if (value === undefined) throw new Error(`asterisk/etc/${name} asks for @${key}@, which nobody gives`);
+      if (value === undefined) throw new Error(`${template} asks for @${key}@, which nobody gives`);
       return value;
     });
     writeFileSync(join(target, name), text);
-  }
+  };
+  for (const name of readdirSync(templates)) fill(join(templates, name), name);
+  fill(join(repo, `asterisk/trunks/${trunk}.conf`), 'trunk.conf');
 }
 
 function run(prefix: string, library: string, folder: string): Promise<{ pid: number; kill(): Promise<void> }> {
@@ -141,14 +170,6 @@ function run(prefix: string, library: string, folder: string): Promise<{ pid: nu
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
   });
-}
-
-async function freeTcpPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 async function freeUdpPort(): Promise<number> {

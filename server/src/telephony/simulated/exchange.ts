@@ -34,6 +34,8 @@ export type Exchange = {
   play(legId: string, promptId: string): boolean;
   collect(legId: string, wanted: KeysWanted): boolean;
   bridge(legId: string, otherLegId: string): boolean;
+  park(legId: string): boolean;
+  listenIn(legId: string, listenerLegId: string, how: 'listen' | 'whisper'): boolean;
   /** By the desk. False when that leg is not up. */
   hangUp(legId: string): boolean;
   /** Ends every leg and tells it, at once: for a provider that stops. */
@@ -42,7 +44,7 @@ export type Exchange = {
   theyHangUp(number: string): boolean;
   stateOf(legId: string): LiveCall['state'] | null;
   live(): readonly LiveCall[];
-  /** Legs it is bridged with. */
+  /** Legs it hears. */
   hearing(legId: string): readonly string[];
   /** The single listener; null while nobody listens, and then events are gone, as with a real exchange. */
   listen(listener: ExchangeListener | null): void;
@@ -114,7 +116,10 @@ export function createExchange(clock: VirtualClock, options: ExchangeOptions = {
     call: (request) => call(board, request),
     play: (legId, promptId) => play(board, answeredLeg(board, legId), promptId),
     collect: (legId, wanted) => collect(board, answeredLeg(board, legId), wanted),
-    bridge: (legId, otherLegId) => bridge(answeredLeg(board, legId), answeredLeg(board, otherLegId)),
+    bridge: (legId, otherLegId) => bridge(board, answeredLeg(board, legId), answeredLeg(board, otherLegId)),
+    park: (legId) => park(board, answeredLeg(board, legId)),
+    listenIn: (legId, listenerLegId, how) =>
+      listenIn(board, { leg: answeredLeg(board, legId), listener: answeredLeg(board, listenerLegId), how }),
     hangUp: (legId) => endSoon(board, board.legs.get(legId)),
     endAll: async () => {
       for (const leg of board.legs.values()) await end(board, leg, 'normal');
@@ -251,11 +256,39 @@ function splitEntry(pressed: string, { atMost, until }: KeysWanted): { keys: str
   return { keys: keys === '' ? null : keys, rest: pressed.slice(end === length ? length + 1 : length) };
 }
 
-function bridge(one: Leg | null, other: Leg | null): boolean {
+function bridge(board: Switchboard, one: Leg | null, other: Leg | null): boolean {
   if (one === null || other === null || one === other) return false;
-  one.hears.add(other);
-  other.hears.add(one);
+  // Who listens in unheard is not of the conversation.
+  const conversation = [one, ...one.hears].filter((leg) => leg !== other && (leg === one || leg.hears.has(one)));
+  leave(board, other);
+  for (const leg of conversation) {
+    leg.hears.add(other);
+    other.hears.add(leg);
+  }
   return true;
+}
+
+function park(board: Switchboard, leg: Leg | null): boolean {
+  if (leg === null) return false;
+  leave(board, leg);
+  return true;
+}
+
+function listenIn(
+  board: Switchboard,
+  { leg, listener, how }: { leg: Leg | null; listener: Leg | null; how: 'listen' | 'whisper' },
+): boolean {
+  if (leg === null || listener === null || leg === listener) return false;
+  leave(board, listener);
+  for (const heard of [leg, ...leg.hears]) listener.hears.add(heard);
+  if (how === 'whisper') leg.hears.add(listener);
+  return true;
+}
+
+function leave(board: Switchboard, leg: Leg): void {
+  // Who listens in is heard by nobody, but hears this leg.
+  for (const other of board.legs.values()) other.hears.delete(leg);
+  leg.hears.clear();
 }
 
 /** An end that was asked for is told from the timetable, as all events are: a command never calls back into its caller. */
@@ -279,7 +312,7 @@ function close(board: Switchboard, leg: Leg): void {
   leg.state = 'over';
   leg.playing?.cancel();
   leg.collecting?.cancel();
-  for (const other of leg.hears) other.hears.delete(leg);
+  leave(board, leg);
   board.legs.delete(leg.legId);
   board.over.add(leg.legId);
   if (leg.phone !== null && board.inUse.get(leg.phone.number) === leg) board.inUse.delete(leg.phone.number);

@@ -15,6 +15,7 @@ const everything = {
   canPlay: true,
   canCollect: true,
   canBridge: true,
+  canRecord: false,
   selfReported: false,
 };
 const noon = new Date(Date.UTC(2021, 3, 12, 6, 30));
@@ -27,6 +28,7 @@ describeProvider('simulated', everything, () => {
     numberOf,
     pass: (seconds) => clock.advance(seconds * 1000),
     timesRung: (number) => exchange.timesRung(number),
+    hearing: exchange.hearing,
     successor: () => createSimulatedProvider({ exchange, clock }),
     close: () => provider.stop('end'),
   };

@@ -23,6 +23,7 @@ export function createSimulatedProvider({ exchange, clock }: { exchange: Exchang
       canPlay: true,
       canCollect: true,
       canBridge: true,
+      canRecord: false,
       selfReported: false,
     },
     start: async (onEvent) => {
@@ -38,6 +39,7 @@ export function createSimulatedProvider({ exchange, clock }: { exchange: Exchang
       if (calls === 'end') await exchange.endAll();
       exchange.listen(null);
     },
+    whyNotDialling: () => (started ? null : 'not-started'),
     dial: async (request): Promise<DialResult> => {
       if (!started) return { kind: 'refused', refusal: 'not-started' };
       if (!isDiallable(request.to)) return { kind: 'refused', refusal: 'malformed-number' };
@@ -51,7 +53,20 @@ export function createSimulatedProvider({ exchange, clock }: { exchange: Exchang
       const other = command(otherLegId, () => true);
       return other.kind === 'refused' ? other : command(legId, () => exchange.bridge(legId, otherLegId));
     },
+    park: async (legId) => command(legId, () => exchange.park(legId)),
+    listenIn: async (legId, listenerLegId, how) => {
+      const listener = command(listenerLegId, () => true);
+      return listener.kind === 'refused' ? listener : command(legId, () => exchange.listenIn(legId, listenerLegId, how));
+    },
+    press: async (legId) => command(legId, () => exchange.stateOf(legId) === 'answered'),
+    record: cannot,
+    stopRecording: cannot,
+    takeRecording: async () => null,
     hangUp: async (legId) => command(legId, () => exchange.hangUp(legId)),
     liveCalls: async () => exchange.live(),
   };
+}
+
+async function cannot(): Promise<CommandResult> {
+  return { kind: 'refused', refusal: 'cannot' };
 }
