@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { useMe } from './api/use-me.ts';
 import { boardSearch } from './board/board-search.ts';
+import { deliveriesSearch } from './deliveries/deliveries-search.ts';
 import { escalationsSearch } from './escalations/escalations-search.ts';
 import { hygieneSearch, importSearch, listsSearch } from './lists/lists-search.ts';
 import { needsSearch } from './needs/needs-search.ts';
@@ -50,6 +51,11 @@ const tree = root.addChildren([
     ...page('/needs'),
     validateSearch: needsSearch,
     component: lazyPage(() => import('./needs/needs-page.tsx'), 'NeedsPage'),
+  }),
+  createRoute({
+    ...page('/deliveries'),
+    validateSearch: deliveriesSearch,
+    component: lazyPage(() => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
   }),
   createRoute({
     ...page('/lists'),

@@ -19,6 +19,8 @@ export const permissions = [
   'import.run',
   'need.read',
   'need.update',
+  'need.confirm',
+  'need.deliver',
   'escalation.read',
   'escalation.acknowledge',
   'escalation.resolve',
@@ -53,12 +55,13 @@ const desk: readonly Permission[] = [
  * doctor's. Administrators run the installation and see no health data by that role alone.
  */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
-  caller: [...desk, 'person.number.reveal', 'need.read'],
+  caller: [...desk, 'person.number.reveal', 'need.read', 'need.confirm'],
   doctor: [
     ...desk,
     'person.number.reveal',
     'need.read',
     'need.update',
+    'need.confirm',
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',
@@ -74,6 +77,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'answers.submit',
     'need.read',
     'need.update',
+    'need.deliver',
     'list.export',
   ],
   supervisor: [
@@ -89,6 +93,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'import.run',
     'need.read',
     'need.update',
+    'need.deliver',
+    'need.confirm',
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',
@@ -106,6 +112,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'person.number.reveal',
     'need.read',
     'need.update',
+    'need.confirm',
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',

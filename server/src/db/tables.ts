@@ -48,6 +48,7 @@ export const tables = {
   observation: { kind: 'distributed', scope: 'area', month: 'day', appendOnly: true },
   need: { kind: 'distributed', scope: 'area' },
   need_event: { kind: 'distributed', scope: 'area', appendOnly: true },
+  need_photo: { kind: 'distributed', scope: 'area', appendOnly: true },
   escalation: { kind: 'distributed', scope: 'area' },
   escalation_event: { kind: 'distributed', scope: 'area', appendOnly: true },
   pause: { kind: 'distributed', scope: 'district' },

@@ -342,20 +342,30 @@ export interface Migration {
 
 export interface Need {
   area_id: number;
+  asked: Json | null;
   assigned_to: string | null;
   cause: string;
   closed_at: Timestamp | null;
+  code: string | null;
+  code_wrong: Generated<number>;
+  delivered_at: Timestamp | null;
+  delivered_by: string | null;
   detail: string | null;
   district_id: number;
   due_at: Timestamp;
   episode_id: string | null;
+  escalate_at: Timestamp | null;
+  escalated_to: string | null;
+  failed: Generated<number>;
   household_id: string;
   id: string;
   kind: string;
   owner_unit: string;
   person_id: string;
+  priority: Generated<number>;
   programme_id: string;
   promised_at: Timestamp | null;
+  proof: string | null;
   raised_at: Timestamp;
   raised_by: string | null;
   reopened: number;
@@ -370,12 +380,23 @@ export interface NeedEvent {
   assigned_to: string | null;
   at: Timestamp;
   by_user: string | null;
+  detail: Json | null;
   district_id: number;
   id: string;
   need_id: string;
   note: string | null;
   promised_at: Timestamp | null;
   status: string;
+}
+
+export interface NeedPhoto {
+  area_id: number;
+  content: Buffer;
+  district_id: number;
+  id: string;
+  need_id: string;
+  taken_at: Timestamp;
+  taken_by: string;
 }
 
 export interface Observation {
@@ -701,6 +722,7 @@ export interface DB {
   migration: Migration;
   need: Need;
   need_event: NeedEvent;
+  need_photo: NeedPhoto;
   observation: Observation;
   outbox: Outbox;
   passkey: Passkey;

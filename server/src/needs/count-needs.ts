@@ -1,8 +1,8 @@
 import type { Actor } from '../actor.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { titleOf } from './known-kind.ts';
 import { countOpen } from './list-queries.ts';
-import { titleOf } from './shown-need.ts';
 
 /** How many needs of the actor's areas wait, by owner and kind: the first look at what was raised, whoever it belongs to. */
 export async function countNeeds(deps: Deps, actor: Actor, { areaId }: { areaId?: number | undefined }) {

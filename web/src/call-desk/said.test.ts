@@ -18,7 +18,7 @@ import {
 import { submissionOf } from './submission-of.ts';
 
 const at = new Date('2021-05-10T04:30:00Z');
-const start = nothingSaid(questionnaire, 'id');
+const start = nothingSaid(questionnaire, 'id', '4821');
 const item = (linkId: string) => {
   const found = itemOf(questionnaire, linkId);
   if (!found) throw new Error(linkId);

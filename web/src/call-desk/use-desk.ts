@@ -8,7 +8,7 @@ import type { Delivered, DeskPort, OutcomeSaid, PlacedCall, Recorded, Submitted,
 import { atRest, type Came, type DeskState, deskReducer, inFocus, openAttempts } from './desk-state.ts';
 import { checkInKey, deskKey, fromKept, toKept } from './kept-desk.ts';
 import type { OutcomeKey } from './outcome-groups.ts';
-import { nothingSaid, type Said } from './said.ts';
+import { deliveryCodeFrom, nothingSaid, type Said } from './said.ts';
 import { submissionOf } from './submission-of.ts';
 
 /** What the last household came to, shown beside the next one. */
@@ -235,7 +235,9 @@ async function renewed(port: DeskPort, turn: Turn, dispatch: Dispatch): Promise<
 async function saidOf(port: DeskPort, turn: Turn): Promise<DeskState['said']> {
   const found = Object.values(turn.checkIns).map(async ({ checkInId, questionnaire }) => {
     const kept = await port.drafts.load<Said>(checkInKey(checkInId));
-    return [checkInId, kept ?? nothingSaid(questionnaire, port.newId())] as const;
+    const blank = nothingSaid(questionnaire, port.newId(), deliveryCodeFrom(port.newId()));
+    // What an older page kept lacks what was not asked then.
+    return [checkInId, { ...blank, ...kept }] as const;
   });
   return Object.fromEntries(await Promise.all(found));
 }

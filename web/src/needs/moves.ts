@@ -1,6 +1,7 @@
 import { type NeedAction, type NeedStatus, needTable } from '@kshem/domain/need/need-state.ts';
 
-export type Move = NeedAction | 'note';
+/** Going out with it, taking it and coming back are the deliveries' own deeds. */
+export type Move = Exclude<NeedAction, 'fail' | 'giveBack'> | 'note';
 const order: readonly Move[] = ['assign', 'promise', 'fulfil', 'confirm', 'decline', 'reopen', 'note'];
 
 /** What may be done with a need as it stands; a remark always. */

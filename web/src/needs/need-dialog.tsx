@@ -72,6 +72,10 @@ const told = [
   'need-declined',
   'need-reopened',
   'need-noted',
+  'need-not-delivered',
+  'need-given-back',
+  'need-passed-on',
+  'need-unconfirmed',
 ] as const;
 
 function Events({ events }: { events: Reply<typeof readNeed>['events'] }) {

@@ -4,6 +4,7 @@ import type { Permission } from '@kshem/domain/access/roles.ts';
 export const places = [
   { to: '/desk', word: 'place.desk', needs: ['worklist.claim'] },
   { to: '/board', word: 'place.board', needs: ['report.read'] },
+  { to: '/deliveries', word: 'place.deliveries', needs: ['need.deliver'] },
   { to: '/people', word: 'place.people', needs: ['person.read'] },
   { to: '/worklist', word: 'place.worklist', needs: ['worklist.watch'] },
   { to: '/escalations', word: 'place.escalations', needs: ['escalation.read'] },
