@@ -40,6 +40,10 @@ export const looks: readonly Look[] = [
   { name: 'needs-none', login: 'field-town', path: '/needs', act: (page) => answered(page, emptyList) },
   { name: 'needs-failed', login: 'field-town', path: '/needs', act: (page) => answered(page, failure) },
   { name: 'needs-on-the-way', login: 'field-town', path: '/needs', act: keepWaiting },
+  { name: 'deliveries', login: 'field-town', path: '/deliveries' },
+  { name: 'deliveries-free', login: 'field-town', path: '/deliveries?show=free' },
+  { name: 'deliveries-at-the-door', login: 'field-town', path: '/deliveries', act: deliverFirst },
+  { name: 'deliveries-in-vain', login: 'field-town', path: '/deliveries', act: comeBackWithFirst },
   { name: 'escalations', login: 'dr-nivedita', path: '/escalations' },
   { name: 'lists', login: 'farhan', path: '/lists' },
   { name: 'lists-new', login: 'farhan', path: '/lists/new' },
@@ -56,6 +60,22 @@ export const looks: readonly Look[] = [
   { name: 'account', login: 'jyoti', path: '/account' },
   { name: 'no-such-page', login: 'meera', path: '/nowhere' },
 ];
+
+async function deliverFirst(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(पहुँचा दिया|Delivered)$/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function comeBackWithFirst(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(नहीं हो सका|Could not)$/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').waitFor();
+}
 
 async function signInWrongly(page: Page): Promise<void> {
   await page.locator('input[autocomplete=username]').fill('anita');

@@ -396,6 +396,19 @@ export const errors = {
     'फ़ोटो बहुत बड़ी है। कैमरे से दोबारा खींचें; पन्ना उसे छोटा कर देगा।',
     'The photo is too large. Take it again with the camera; the page makes it smaller.',
   ),
+  'category-withdrawn': e(
+    409,
+    false,
+    'यह श्रेणी अब नहीं दी जाती। सूची से दूसरी चुनें।',
+    'This category is not given any more. Choose another from the list.',
+  ),
+  'category-missing': e(409, false, 'पहले श्रेणी दर्ज करें, फिर टोकन दें।', 'Write down the category first, then give a token.'),
+  'officer-missing': e(
+    400,
+    false,
+    'इस श्रेणी में अधिकारी का सेवा क्रमांक और नाम चाहिए।',
+    'This category needs the officer’s service number and name.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

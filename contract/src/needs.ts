@@ -6,7 +6,8 @@ import { endpoint } from './endpoint.ts';
 import type { ErrorCode } from './errors.ts';
 import { after, areaId, code, id, instant, limit, next, note, text } from './wire.ts';
 
-const status = z.enum(needStatuses);
+export const needStatusShape = z.enum(needStatuses);
+const status = needStatusShape;
 const ownerUnit = z.enum(['field', 'doctor', 'supervisor', 'officer']);
 const officer = z.enum(['supervisor', 'officer']);
 const action = z.enum(['assign', 'promise', 'fulfil', 'confirm', 'decline', 'reopen']);

@@ -21,6 +21,8 @@ export const permissions = [
   'need.update',
   'need.confirm',
   'need.deliver',
+  'helpdesk.work',
+  'helpdesk.manage',
   'escalation.read',
   'escalation.acknowledge',
   'escalation.resolve',
@@ -55,7 +57,7 @@ const desk: readonly Permission[] = [
  * doctor's. Administrators run the installation and see no health data by that role alone.
  */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
-  caller: [...desk, 'person.number.reveal', 'need.read', 'need.confirm'],
+  caller: [...desk, 'person.number.reveal', 'need.read', 'need.confirm', 'helpdesk.work'],
   doctor: [
     ...desk,
     'person.number.reveal',
@@ -94,6 +96,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'need.read',
     'need.update',
     'need.deliver',
+    'helpdesk.work',
+    'helpdesk.manage',
     'need.confirm',
     'escalation.read',
     'escalation.acknowledge',
@@ -113,6 +117,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'need.read',
     'need.update',
     'need.confirm',
+    'helpdesk.work',
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',

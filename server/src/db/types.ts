@@ -77,6 +77,29 @@ export interface AuditEvent {
   subject_kind: string;
 }
 
+export interface Beneficiary {
+  area_id: number;
+  category: string;
+  district_id: number;
+  officer_id: string | null;
+  person_id: string;
+  registered_at: Timestamp;
+  registered_by: string | null;
+  relation: string | null;
+  updated_at: Timestamp;
+}
+
+export interface BeneficiaryCategory {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  code: string;
+  district_id: number;
+  of_officer: boolean;
+  title_en: string;
+  title_hi: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface CallAttempt {
   area_id: number;
   caller_id: string;
@@ -266,6 +289,31 @@ export interface EscalationEvent {
   status: string;
 }
 
+export interface HelpToken {
+  day: string;
+  district_id: number;
+  n: number;
+}
+
+export interface HelpVisit {
+  area_id: number;
+  at: Timestamp;
+  by_user: string;
+  channel: string;
+  day: string;
+  district_id: number;
+  id: string;
+  person_id: string;
+  token: number;
+}
+
+export interface HelpVisitNeed {
+  area_id: number;
+  district_id: number;
+  need_id: string;
+  visit_id: string;
+}
+
 export interface Household {
   created_at: Timestamp;
   district_id: number;
@@ -360,6 +408,8 @@ export interface Need {
   household_id: string;
   id: string;
   kind: string;
+  outcome: string | null;
+  outcome_on: string | null;
   owner_unit: string;
   person_id: string;
   priority: Generated<number>;
@@ -411,6 +461,17 @@ export interface Observation {
   submission_id: string;
   unit: string;
   value: Numeric;
+}
+
+export interface Officer {
+  created_at: Timestamp;
+  created_by: string | null;
+  district_id: number;
+  id: string;
+  name: string;
+  service_number: string;
+  state: string;
+  unit: string | null;
 }
 
 export interface Outbox {
@@ -701,6 +762,8 @@ export interface DB {
   area_shape: AreaShape;
   attempt_event: AttemptEvent;
   audit_event: AuditEvent;
+  beneficiary: Beneficiary;
+  beneficiary_category: BeneficiaryCategory;
   call_attempt: CallAttempt;
   call_attempt_history: CallAttemptHistory;
   check_in: CheckIn;
@@ -713,6 +776,9 @@ export interface DB {
   episode: Episode;
   escalation: Escalation;
   escalation_event: EscalationEvent;
+  help_token: HelpToken;
+  help_visit: HelpVisit;
+  help_visit_need: HelpVisitNeed;
   household: Household;
   import_row: ImportRow;
   import_run: ImportRun;
@@ -724,6 +790,7 @@ export interface DB {
   need_event: NeedEvent;
   need_photo: NeedPhoto;
   observation: Observation;
+  officer: Officer;
   outbox: Outbox;
   passkey: Passkey;
   pause: Pause;

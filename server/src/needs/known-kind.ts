@@ -1,3 +1,4 @@
+import { helpDesk, requestKinds } from '@kshem/domain/help-desk/request-kinds.ts';
 import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import type { NeedKind } from '@kshem/domain/protocol/protocol.ts';
 import type { Text } from '@kshem/domain/text.ts';
@@ -7,6 +8,7 @@ export type OfKind = { readonly programmeId: string; readonly version: string | 
 
 /** The kind of a need that is there already. null: no version has it any more; one odd row must not hide all the others. */
 export async function knownKind(deps: Pick<Deps, 'protocols'>, { programmeId, version, kind }: OfKind): Promise<NeedKind | null> {
+  if (programmeId === helpDesk) return requestKinds.find(({ code }) => code === kind) ?? null;
   const own =
     version === null
       ? undefined

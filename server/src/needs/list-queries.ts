@@ -59,7 +59,7 @@ export type ListedNeed = {
 
 /**
  * Plan it relies on: the page is found first, from the beginning of an index in the order it is shown in, and only its rows are joined with
- * people and their numbers. Waited for: need_waiting (with a unit and a ward: need_waiting_ward; held by somebody: need_held); said to
+ * people and their numbers. Waited for: need_waiting (with a unit and a ward: need_free; held by somebody: need_held); said to
  * have come: need_said_to_have_come; closed: need_closed from its end.
  */
 export async function listFiltered(trx: Trx, filter: NeedFilter): Promise<ListedNeed[]> {
@@ -192,7 +192,7 @@ export async function listEvents(trx: Trx, districtId: number, needId: string): 
 
 export type FreeInWard = { areaId: number; areaHi: string; areaEn: string; waiting: number; overdue: number };
 
-/** Plan it relies on: index need_waiting_ward, the unit's part of it, without the rows themselves. */
+/** Plan it relies on: index need_free, the unit's part of it, without the rows themselves. */
 export async function countFree(
   trx: Trx,
   { districtId, ownerUnit, now }: { districtId: number; ownerUnit: string; now: Date },

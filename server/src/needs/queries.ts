@@ -76,6 +76,8 @@ export type NeedChange = Pick<
   | 'proof'
   | 'escalated_to'
   | 'escalate_at'
+  | 'outcome'
+  | 'outcome_on'
 >;
 
 export async function saveNeed(trx: Trx, districtId: number, needId: string, change: NeedChange): Promise<void> {

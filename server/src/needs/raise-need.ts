@@ -1,3 +1,4 @@
+import { helpDesk, requestKinds } from '@kshem/domain/help-desk/request-kinds.ts';
 import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import { needDueAt } from '@kshem/domain/need/overdue.ts';
 import { priorityOf } from '@kshem/domain/need/priority.ts';
@@ -58,9 +59,8 @@ export async function findNeedKind(
   deps: Pick<Deps, 'protocols'>,
   { programmeId, version, kind }: Pick<NeedToRaise, 'programmeId' | 'version' | 'kind'>,
 ): Promise<NeedKind> {
-  const { protocol } = await deps.protocols.get(programmeId, version);
-  const found =
-    protocol.needKinds.find(({ code }) => code === kind) ?? Object.values(deskNeedKinds).find(({ code }) => code === kind);
+  const own = programmeId === helpDesk ? requestKinds : (await deps.protocols.get(programmeId, version)).protocol.needKinds;
+  const found = [...own, ...Object.values(deskNeedKinds)].find(({ code }) => code === kind);
   if (!found) throw new AppError('bad-request', { fields: ['kind'] });
   return found;
 }

@@ -29,7 +29,7 @@ export function statusOf(written: string): NeedStatus {
 }
 
 /** What was asked, in words: the option's where it was one. */
-function answersOf(kind: NeedKind | null, asked: Readonly<Record<string, string>>): { question: Text; answer: Text }[] {
+export function answersOf(kind: NeedKind | null, asked: Readonly<Record<string, string>>): { question: Text; answer: Text }[] {
   return (kind?.asks ?? []).flatMap(({ code, text, options }) => {
     const said = asked[code];
     if (said === undefined) return [];

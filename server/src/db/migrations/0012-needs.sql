@@ -22,7 +22,7 @@ alter table need_event add column detail jsonb;
 
 -- Lists are read from their beginning in the order they are shown in: those that somebody waits for, of a unit, a ward or a person.
 create index need_waiting on need (district_id, due_at, id) where status in ('open', 'assigned');
-create index need_waiting_ward on need (district_id, owner_unit, area_id, due_at, id) where status in ('open', 'assigned');
+create index need_free on need (district_id, owner_unit, area_id, due_at, id) where status = 'open' and assigned_to is null;
 create index need_said_to_have_come on need (district_id, due_at, id) where status = 'fulfilled';
 create index need_held on need (district_id, assigned_to, due_at, id) where status in ('open', 'assigned');
 create index need_passed_on on need (district_id, escalate_at) where escalate_at is not null;
@@ -52,4 +52,114 @@ begin
         else area_id = any (string_to_array(nullif(current_setting('kshem.areas', true), ''), ',')::int[]) end);
   create policy whole_district on need_photo to kshem_system using (true) with check (true);
   grant select, insert on need_photo to kshem_app, kshem_system;
+end $$;
+
+-- What came of it, where the kind has outcomes: the dose given, the result of a test; and on which day.
+alter table need add column outcome text;
+alter table need add column outcome_on date;
+
+-- The help desk for service families: whose people they are, as data. A category that is withdrawn is chosen no more, and stays readable.
+create table beneficiary_category (
+  district_id int not null,
+  code text not null,
+  title_en text not null,
+  title_hi text not null,
+  -- Whether a serving, retired or fallen officer stands behind it.
+  of_officer boolean not null,
+  withdrawn_at timestamptz,
+  changed_at timestamptz not null,
+  changed_by uuid,
+  primary key (district_id, code)
+);
+grant select, insert, update, delete on beneficiary_category to kshem_app, kshem_system;
+
+-- The officer under whom a family stands together; known by the number of their service book.
+create table officer (
+  district_id int not null,
+  id uuid not null,
+  service_number text not null,
+  name text not null,
+  state text not null constraint officer_state_known check (state in ('serving', 'retired', 'fallen')),
+  unit text,
+  created_at timestamptz not null,
+  created_by uuid,
+  primary key (district_id, id),
+  constraint officer_service_number unique (district_id, service_number)
+);
+
+create table beneficiary (
+  district_id int not null,
+  person_id uuid not null,
+  area_id int not null,
+  category text not null,
+  officer_id uuid,
+  relation text constraint beneficiary_relation_known check (relation in ('self', 'spouse', 'child', 'parent', 'sibling', 'other')),
+  registered_at timestamptz not null,
+  registered_by uuid,
+  updated_at timestamptz not null,
+  primary key (district_id, person_id),
+  constraint beneficiary_person foreign key (district_id, person_id) references person (district_id, id),
+  constraint beneficiary_officer foreign key (district_id, officer_id) references officer (district_id, id)
+);
+create index beneficiary_of_officer on beneficiary (district_id, officer_id) where officer_id is not null;
+
+-- One who came, rang or wrote, with the number they are called by. Numbers begin anew each day.
+create table help_visit (
+  district_id int not null,
+  id uuid not null,
+  day date not null,
+  token int not null,
+  person_id uuid not null,
+  area_id int not null,
+  channel text not null constraint help_visit_channel_known check (channel in ('walk-in', 'phone', 'message')),
+  at timestamptz not null,
+  by_user uuid not null,
+  primary key (district_id, id),
+  constraint help_visit_token unique (district_id, day, token),
+  constraint help_visit_person foreign key (district_id, person_id) references person (district_id, id)
+);
+create index help_visit_of_person on help_visit (district_id, person_id);
+
+-- The last number given on a day.
+create table help_token (
+  district_id int not null,
+  day date not null,
+  n int not null,
+  primary key (district_id, day)
+);
+
+create table help_visit_need (
+  district_id int not null,
+  visit_id uuid not null,
+  need_id uuid not null,
+  area_id int not null,
+  primary key (district_id, visit_id, need_id),
+  constraint help_visit_need_visit foreign key (district_id, visit_id) references help_visit (district_id, id),
+  constraint help_visit_need_need foreign key (district_id, need_id) references need (district_id, id)
+);
+create index help_visit_need_of on help_visit_need (district_id, need_id);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['beneficiary', 'help_visit', 'help_visit_need'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format($policy$create policy in_scope on %I to kshem_app
+      using (district_id = nullif(current_setting('kshem.district', true), '')::int
+        and case current_setting('kshem.areas', true) when '*' then true
+          else area_id = any (string_to_array(nullif(current_setting('kshem.areas', true), ''), ',')::int[]) end)
+      with check (district_id = nullif(current_setting('kshem.district', true), '')::int
+        and case current_setting('kshem.areas', true) when '*' then true
+          else area_id = any (string_to_array(nullif(current_setting('kshem.areas', true), ''), ',')::int[]) end)$policy$, t);
+    execute format('create policy whole_district on %I to kshem_system using (true) with check (true)', t);
+    execute format('grant select, insert, update, delete on %I to kshem_app, kshem_system', t);
+  end loop;
+  foreach t in array array['officer', 'help_token'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format($policy$create policy in_scope on %I to kshem_app
+      using (district_id = nullif(current_setting('kshem.district', true), '')::int)
+      with check (district_id = nullif(current_setting('kshem.district', true), '')::int)$policy$, t);
+    execute format('create policy whole_district on %I to kshem_system using (true) with check (true)', t);
+    execute format('grant select, insert, update, delete on %I to kshem_app, kshem_system', t);
+  end loop;
 end $$;
