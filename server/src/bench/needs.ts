@@ -125,14 +125,13 @@ async function fromCallToField({ deps, owner }: BenchDatabase): Promise<void> {
   );
 }
 
+/** From the press of "save" until the open page has heard that needs changed and has the new one in its list. */
 async function seenAfter(base: string, { caller, field, line }: { caller: string; field: string; line: Line }): Promise<number> {
   const stop = new AbortController();
   const headers = { authorization: `Bearer ${field}` };
-  const live = await fetch(`${base}/api/live`, { headers, signal: stop.signal });
+  const live = await fetch(`${base}/api/live`, { headers, signal: AbortSignal.any([stop.signal, AbortSignal.timeout(10_000)]) });
   const ear = live.body?.getReader();
   const team = makeClient({ base, headers: () => headers });
-  // What is said when a line is laid tells of everything.
-  await ear?.read();
   const from = performance.now();
   const submission = {
     ...{ submissionId: newId(benchNow), checkInId: line.checkInId, checkInDueOn: benchDay, attemptId: line.attemptId, fence: 1 },
@@ -145,9 +144,11 @@ async function seenAfter(base: string, { caller, field, line }: { caller: string
   });
   if (sent.status !== 201) throw new Error(`answered ${sent.status}: ${await sent.text()}`);
   for (;;) {
+    const heard = await ear?.read();
+    if (!heard || heard.done) throw new Error('The line was closed before the need was heard of');
+    if (!new TextDecoder().decode(heard.value).includes('needs')) continue;
     const { items } = await team(listDeliveries, { query: { held: 'nobody', areaId: line.areaId } });
     if (items.some(({ personId }) => personId === line.personId)) break;
-    await ear?.read();
   }
   const ms = performance.now() - from;
   stop.abort();
@@ -170,11 +171,11 @@ async function makeNeeds(owner: pg.Pool, holder: string): Promise<void> {
      select ${district}, uuidv7(), e.person_id, e.household_id, e.id, e.area_id, $1, k.kind, k.status, 'person',
        case when k.kind = 'oxygen' then 'officer' else 'field' end,
        case when k.status = 'assigned' then case when k.r < 0.01 then $3::uuid else gen_random_uuid() end end,
-       k.at, k.at + interval '24 hours', k.at + interval '24 hours', 0, k.at, 2, '4821', case when k.status = 'fulfilled' then $4::timestamptz end
+       k.raised, k.raised + interval '24 hours', k.raised + interval '24 hours', 0, k.raised, 2, '4821', case when k.status = 'fulfilled' then $4::timestamptz end
      from (select e.*, row_number() over (order by e.id) n from episode e) e
      cross join lateral (
        select case when i = 1 and e.n % 1000 = 0 then 'oxygen' else ($2::text[])[i] end kind, random() r,
-         $4::timestamptz - random() * interval '72 hours' at,
+         $4::timestamptz - random() * interval '72 hours' as raised,
          case when i = 6 then 'fulfilled' when random() < 0.16 then 'assigned' else 'open' end status
        from generate_series(1, 6) i where i < 6 or e.n % 2 = 0
      ) k

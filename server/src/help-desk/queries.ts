@@ -40,14 +40,14 @@ export type OfficerRow = {
 /** Plan it relies on: the unique key on the service number for a whole one; a district has a few thousand officers. */
 export async function listOfficers(trx: Trx, districtId: number, text: string): Promise<OfficerRow[]> {
   const { rows } = await sql<OfficerRow>`${officers(districtId)}
-    where o.district_id = ${districtId} and (o.service_number = ${text} or strpos(lower(o.name), lower(${text})) > 0)
+    and (o.service_number = ${text} or strpos(lower(o.name), lower(${text})) > 0)
     order by o.service_number = ${text} desc, o.name, o.id limit 20`.execute(trx);
   return rows;
 }
 
 export async function findOfficer(trx: Trx, districtId: number, officerId: string): Promise<OfficerRow | undefined> {
   const { rows } = await sql<OfficerRow>`${officers(districtId)}
-    where o.district_id = ${districtId} and o.id = ${officerId}`.execute(trx);
+    and o.id = ${officerId}`.execute(trx);
   return rows[0];
 }
 
@@ -58,7 +58,7 @@ function officers(districtId: number) {
       select count(*) from beneficiary b join person p on p.district_id = ${districtId} and p.id = b.person_id
       where b.district_id = ${districtId} and b.officer_id = o.id and p.merged_into is null
     ) family
-    from officer o`;
+    from officer o where o.district_id = ${districtId}`;
 }
 
 /** One record a service number, whoever writes it down first. @returns its id */

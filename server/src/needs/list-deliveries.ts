@@ -58,7 +58,7 @@ export async function countDeliveries(deps: Deps, actor: Actor) {
   const { districtId, userId } = actor;
   if (userId === null) throw new AppError('not-allowed');
   return inScope(deps.app, actor, async (trx) => {
-    const wards = await countFree(trx, { districtId, ownerUnit: 'field', now: deps.now() });
+    const wards = await countFree(trx, { districtId, areas: actor.areas, ownerUnit: 'field', now: deps.now() });
     return {
       mine: await countHeld(trx, districtId, userId),
       wards: wards.map(({ areaHi, areaEn, ...ward }) => ({ ...ward, area: { hi: areaHi, en: areaEn } })),

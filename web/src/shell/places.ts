@@ -9,6 +9,7 @@ export const places = [
   { to: '/worklist', word: 'place.worklist', needs: ['worklist.watch'] },
   { to: '/escalations', word: 'place.escalations', needs: ['escalation.read'] },
   { to: '/needs', word: 'place.needs', needs: ['need.read'] },
+  { to: '/help-desk', word: 'place.helpDesk', needs: ['helpdesk.work'] },
   { to: '/lists', word: 'place.lists', needs: ['import.run'] },
   { to: '/reports', word: 'place.reports', needs: ['ledger.read', 'report.read'] },
   { to: '/training', word: 'place.training', needs: ['worklist.claim'] },

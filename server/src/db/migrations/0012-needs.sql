@@ -24,6 +24,7 @@ alter table need_event add column detail jsonb;
 create index need_waiting on need (district_id, due_at, id) where status in ('open', 'assigned');
 create index need_free on need (district_id, owner_unit, area_id, due_at, id) where status = 'open' and assigned_to is null;
 create index need_said_to_have_come on need (district_id, due_at, id) where status = 'fulfilled';
+create index need_waiting_kind on need (district_id, kind, due_at, id) where status in ('open', 'assigned');
 create index need_held on need (district_id, assigned_to, due_at, id) where status in ('open', 'assigned');
 create index need_passed_on on need (district_id, escalate_at) where escalate_at is not null;
 
