@@ -13,6 +13,8 @@ const screens: readonly (readonly [login: string | null, path: string])[] = [
   ['meera', '/people'],
   ['meera', '/worklist'],
   ['meera', '/needs'],
+  ['meera', '/help-desk'],
+  ['meera', '/help-desk/helped'],
   ['field-town', '/deliveries'],
   ['field-town', '/deliveries?show=free'],
   ['dr-nivedita', '/escalations'],

@@ -1,9 +1,12 @@
+import type { Answered } from '@kshem/contract/endpoint.ts';
 import { readSlip } from '@kshem/contract/help-desk.ts';
-import { Button, Group } from '@mantine/core';
+import { slipWords } from '@kshem/domain/help-desk/slip-words.ts';
+import { Box, Button, Group, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useAsk } from '../api/use-ask.ts';
+import { formatsOf } from '../i18n/formats.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { Page } from '../ui/page.tsx';
 import { Shown } from '../ui/states.tsx';
 import classes from './help-desk.module.css';
 
@@ -12,8 +15,14 @@ export function SlipPage() {
   const { t } = useWords();
   const { visitId } = useParams({ strict: false }) as { visitId: string };
   const asked = useAsk(readSlip, { params: { visitId } });
+  useEffect(() => {
+    document.title = t('ui.pageTitle', { title: t('helpDesk.slip') });
+  }, [t]);
   return (
-    <Page title={t('helpDesk.slip')}>
+    <Box p={{ base: 'xs', sm: 'md' }} className={classes.paper ?? ''}>
+      <Title order={1} size="h3" mb="sm" className={classes.noPaper ?? ''}>
+        {t('helpDesk.slip')}
+      </Title>
       <Shown asked={asked}>
         {(slip) => (
           <>
@@ -29,39 +38,43 @@ export function SlipPage() {
           </>
         )}
       </Shown>
-    </Page>
+    </Box>
   );
 }
 
-function Slip({ slip }: { slip: NonNullable<ReturnType<typeof useAsk<typeof readSlip>>['data']> }) {
-  const { t, say, number, dateTime } = useWords();
+function Slip({ slip }: { slip: Answered<typeof readSlip> }) {
+  const { number, dateTime } = formatsOf('hi');
   const { token, at, name, area, category, officer, requests, district } = slip;
   return (
-    <article className={classes.slip} aria-label={t('helpDesk.slip')}>
+    <article className={classes.slip} lang="hi" aria-label={slipWords.token.hi}>
       <header>
-        <b>{t('helpDesk.slipHead', { district: say(district) })}</b>
-        <span>{dateTime(at)}</span>
+        <b>{slipWords.head.hi}</b>
+        <span>
+          {district.hi} · {dateTime(at)}
+        </span>
       </header>
       <p className={classes.token}>
-        {t('helpDesk.token')} <strong>{number(token)}</strong>
+        {slipWords.token.hi} <strong>{number(token)}</strong>
       </p>
       <p>
-        <b>{name}</b> · {say(area)}
+        <b>{name}</b> · {area.hi}
       </p>
-      <p>
-        {say(category)}
-        {officer && ` · ${t('helpDesk.officerOnSlip', { name: officer.name, number: officer.serviceNumber })}`}
-      </p>
+      <p>{category.hi}</p>
+      {officer && (
+        <p>
+          {officer.name} · {slipWords.serviceNumber.hi} {officer.serviceNumber}
+        </p>
+      )}
       <ul>
         {requests.map(({ needId, title, asked, dueAt, promisedAt }) => (
           <li key={needId}>
-            <b>{say(title)}</b> {asked.map(({ answer }) => say(answer)).join(', ')}
+            <b>{title.hi}</b> {asked.map(({ answer }) => answer.hi).join(', ')}
             <br />
-            {t('helpDesk.dueBy', { when: dateTime(promisedAt ?? dueAt) })}
+            {dateTime(promisedAt ?? dueAt)} {slipWords.by.hi}
           </li>
         ))}
       </ul>
-      <p>{t('helpDesk.slipFoot')}</p>
+      <p>{slipWords.foot.hi}</p>
     </article>
   );
 }
