@@ -112,6 +112,7 @@ async function fromCallToField({ deps, owner }: BenchDatabase): Promise<void> {
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   // A ward whose teams have kept up: in one with a thousand others before it, a new one is not on the first page, and need not be.
   const ward = wards.at(-1) ?? 0;
+  await owner.query('delete from need_event where district_id = $1 and area_id = $2', [district, ward]);
   await owner.query('delete from need where district_id = $1 and area_id = $2', [district, ward]);
   const lines = (await readLines(owner)).slice(needy).filter(({ areaId }) => areaId === ward);
   const caller = await signInForBench(deps, owner, { role: 'caller', areas: [district] });
