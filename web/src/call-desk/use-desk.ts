@@ -233,9 +233,11 @@ async function renewed(port: DeskPort, turn: Turn, dispatch: Dispatch): Promise<
 
 /** What was typed for these check-ins before, as on a household that had to be given back in the middle. */
 async function saidOf(port: DeskPort, turn: Turn): Promise<DeskState['said']> {
-  const found = Object.values(turn.checkIns).map(async ({ checkInId, questionnaire }) => {
+  const found = Object.values(turn.checkIns).map(async ({ checkInId, personId, questionnaire }) => {
     const kept = await port.drafts.load<Said>(checkInKey(checkInId));
-    const blank = nothingSaid(questionnaire, port.newId(), deliveryCodeFrom(port.newId()));
+    // One code is remembered, two are not: whoever waits for something already keeps theirs.
+    const theirs = turn.cards[personId]?.needs.find(({ code }) => code !== null)?.code;
+    const blank = nothingSaid(questionnaire, port.newId(), theirs ?? deliveryCodeFrom(port.newId()));
     // What an older page kept lacks what was not asked then.
     return [checkInId, { ...blank, ...kept }] as const;
   });
