@@ -1,3 +1,4 @@
+import { requestKinds } from '@kshem/domain/help-desk/request-kinds.ts';
 import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { LevelBadge } from '../ui/level-badge.tsx';
@@ -47,12 +48,12 @@ export function OpenPromises({ card, checkIn, heard }: Props) {
   );
 }
 
-/** A kind of need in words: the version's, else the desk's, else its code. */
+/** A kind of need in words: the version's, else the desk's or the help desk's, else its code. */
 export function needTitle(
   kind: string,
   { needKinds }: Pick<CheckIn, 'needKinds'>,
   say: ReturnType<typeof useWords>['say'],
 ): string {
-  const found = [...needKinds, ...Object.values(deskNeedKinds)].find(({ code }) => code === kind);
+  const found = [...needKinds, ...Object.values(deskNeedKinds), ...requestKinds].find(({ code }) => code === kind);
   return found ? say(found.title) : kind;
 }
