@@ -26,6 +26,7 @@ create index need_free on need (district_id, owner_unit, area_id, due_at, id) wh
 create index need_said_to_have_come on need (district_id, due_at, id) where status = 'fulfilled';
 create index need_waiting_kind on need (district_id, kind, due_at, id) where status in ('open', 'assigned');
 create index need_held on need (district_id, assigned_to, due_at, id) where status in ('open', 'assigned');
+create index need_told_of on need (district_id, escalated_to, due_at, id) where escalated_to is not null;
 create index need_passed_on on need (district_id, escalate_at) where escalate_at is not null;
 
 -- What a camera saw at the door, scaled in the page. Kept apart: a list of needs never reads it.
