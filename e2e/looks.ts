@@ -1,6 +1,10 @@
 import { placeCall, recordDisposition } from '@kshem/contract/calls.ts';
+import { openVisit, setBeneficiary } from '@kshem/contract/help-desk.ts';
+import { searchPeople } from '@kshem/contract/people.ts';
 import { claimNext } from '@kshem/contract/worklist.ts';
 import type { Page } from 'playwright-core';
+import { newId } from '../server/src/ids.ts';
+import { storyNow } from './clock.ts';
 import { deskIs, press, type Room } from './room.ts';
 
 /** A screen, or a state of one, to be looked at. */
@@ -40,6 +44,14 @@ export const looks: readonly Look[] = [
   { name: 'needs-none', login: 'field-town', path: '/needs', act: (page) => answered(page, emptyList) },
   { name: 'needs-failed', login: 'field-town', path: '/needs', act: (page) => answered(page, failure) },
   { name: 'needs-on-the-way', login: 'field-town', path: '/needs', act: keepWaiting },
+  { name: 'help-desk', login: 'meera', path: beneficiary },
+  { name: 'help-desk-new', login: 'meera', path: '/help-desk', act: registerSomebody },
+  { name: 'help-desk-slip', login: 'meera', path: slipOfBeneficiary },
+  { name: 'help-desk-helped', login: 'meera', path: '/help-desk/helped' },
+  { name: 'deliveries', login: 'field-town', path: '/deliveries' },
+  { name: 'deliveries-free', login: 'field-town', path: '/deliveries?show=free' },
+  { name: 'deliveries-at-the-door', login: 'field-town', path: '/deliveries', act: deliverFirst },
+  { name: 'deliveries-in-vain', login: 'field-town', path: '/deliveries', act: comeBackWithFirst },
   { name: 'escalations', login: 'dr-nivedita', path: '/escalations' },
   { name: 'lists', login: 'farhan', path: '/lists' },
   { name: 'lists-new', login: 'farhan', path: '/lists/new' },
@@ -56,6 +68,49 @@ export const looks: readonly Look[] = [
   { name: 'account', login: 'jyoti', path: '/account' },
   { name: 'no-such-page', login: 'meera', path: '/nowhere' },
 ];
+
+/** A retired officer's wife who asks for her vaccination and for a test. */
+async function beneficiary(room: Room): Promise<string> {
+  return `/help-desk?personId=${(await visitOf(room)).personId}`;
+}
+
+async function slipOfBeneficiary(room: Room): Promise<string> {
+  return `/help-desk/slips/${(await visitOf(room)).visitId}`;
+}
+
+async function visitOf(room: Room): Promise<{ personId: string; visitId: string }> {
+  const client = await room.client('meera');
+  const { items } = await client(searchPeople, { body: { text: 'वर्मा' } });
+  const personId = items[0]?.personId ?? '';
+  const officer = { serviceNumber: 'CG-1042', name: 'रामाधार वर्मा', state: 'retired', unit: 'थाना कोतवाली' } as const;
+  await client(setBeneficiary, { params: { personId }, body: { category: 'retired', officer, relation: 'spouse' } });
+  const requests = [{ kind: 'vaccination', asked: { dose: 'second' } }, { kind: 'test' }];
+  const visitId = newId(storyNow());
+  await client(openVisit, { body: { visitId, personId, channel: 'walk-in', requests } });
+  return { personId, visitId };
+}
+
+async function registerSomebody(page: Page): Promise<void> {
+  await page.getByRole('searchbox').first().fill('Kamla');
+  await press(page, 'Enter');
+  await page.getByRole('button', { name: /^(इनमें नहीं|Not among)/ }).click();
+}
+
+async function deliverFirst(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(पहुँचा दिया|Delivered)$/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function comeBackWithFirst(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(नहीं हो सका|Could not)$/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').waitFor();
+}
 
 async function signInWrongly(page: Page): Promise<void> {
   await page.locator('input[autocomplete=username]').fill('anita');

@@ -57,10 +57,22 @@ export const submitAnswers = endpoint({
     ...said,
     note: z.string().trim().max(2000).exactOptional(),
     needs: z
-      .array(z.object({ kind: code, detail: note.exactOptional() }))
+      .array(
+        z.object({
+          kind: code,
+          detail: note.exactOptional(),
+          asked: z.record(code, z.string().max(200)).exactOptional().describe('What the kind asks, by the question’s code'),
+          promisedAt: instant.exactOptional().describe('When the person was told it would come'),
+        }),
+      )
       .max(40)
       .exactOptional()
       .describe('What the caller writes down by hand, beside or with more words than what the answers raise'),
+    deliveryCode: z
+      .string()
+      .regex(/^\d{4}$/)
+      .exactOptional()
+      .describe('Told to the person, who reads it out to whoever brings what they need'),
   }),
   status: 201,
   response: Submitted,

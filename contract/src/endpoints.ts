@@ -8,6 +8,7 @@ import * as episodes from './episodes.ts';
 import * as escalations from './escalations.ts';
 import * as exports from './exports.ts';
 import * as health from './health.ts';
+import * as helpDesk from './help-desk.ts';
 import * as history from './history.ts';
 import * as intake from './intake.ts';
 import * as live from './live.ts';
@@ -34,6 +35,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     escalations,
     exports,
     health,
+    helpDesk,
     history,
     intake,
     members,

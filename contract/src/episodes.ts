@@ -14,7 +14,8 @@ const params = z.object({ personId });
 
 const evidence = z.object({ code: z.string(), points: z.int(), text });
 
-const described = {
+/** Who somebody is said to be, as typed. */
+export const described = {
   name: z.string().trim().min(1).max(120),
   phones: z.array(z.string().trim().min(1).max(60)).max(5).default([]).describe('As typed; each is read and checked'),
   ageYears: age.nullable().default(null),
@@ -23,6 +24,23 @@ const described = {
   identifiers: z.partialRecord(scheme, z.string().max(60)).default({}),
 };
 
+export const SamePeople = z.object({
+  items: z.array(
+    z
+      .object({
+        personId,
+        name: z.string(),
+        ageYears: age.nullable().describe('Today'),
+        sex: sex.nullable(),
+        areaId,
+        verdict: z.enum(['likely', 'possible']),
+        score: z.int(),
+        evidence: z.array(evidence),
+      })
+      .meta({ id: 'SamePerson' }),
+  ),
+});
+
 export const findSamePeople = endpoint({
   name: 'findSamePeople',
   method: 'POST',
@@ -30,22 +48,7 @@ export const findSamePeople = endpoint({
   summary: 'People on record who may be the one described, likeliest first; asked before anybody is enrolled',
   permission: 'person.enrol',
   body: z.object(described),
-  response: z.object({
-    items: z.array(
-      z
-        .object({
-          personId,
-          name: z.string(),
-          ageYears: age.nullable().describe('Today'),
-          sex: sex.nullable(),
-          areaId,
-          verdict: z.enum(['likely', 'possible']),
-          score: z.int(),
-          evidence: z.array(evidence),
-        })
-        .meta({ id: 'SamePerson' }),
-    ),
-  }),
+  response: SamePeople,
   errors: ['number-unreadable'],
 });
 

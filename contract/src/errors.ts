@@ -365,6 +365,62 @@ export const errors = {
     'इससे फ़ोन करने का कोई समय नहीं बचता। समय बढ़ाएँ या किसी दिन को खुला रखें।',
     'This leaves no hours to call in. Lengthen the hours or leave a weekday open.',
   ),
+  // needs to the person's own word
+  'need-taken': e(
+    409,
+    false,
+    'यह दूसरी टीम ने पहले ले लिया है। सूची में अगला लें।',
+    'Another team has taken this already. Take the next one in the list.',
+  ),
+  'own-delivery': e(
+    409,
+    false,
+    'जिसने पहुँचाया, वह ख़ुद पुष्टि नहीं कर सकता। अगली कॉल पर कोई और पूछेगा।',
+    'Whoever delivered it cannot confirm it. Somebody else asks on the next call.',
+  ),
+  'proof-missing': e(
+    400,
+    false,
+    'इसके लिए सबूत चाहिए: व्यक्ति का बताया कोड, फ़ोटो या टिप्पणी। “पहुँचाना” पन्ने से भेजें।',
+    'This wants proof: the code the person reads out, a photo or a note. Send it from the deliveries page.',
+  ),
+  'delivery-code-wrong': e(
+    409,
+    false,
+    'कोड ग़लत है। व्यक्ति से फिर पूछें, एक-एक अंक।',
+    'The code is wrong. Ask the person again, digit by digit.',
+  ),
+  'code-locked': e(
+    409,
+    false,
+    'कोड कई बार ग़लत दिया गया। अब फ़ोटो से ही दर्ज होगा।',
+    'The code was given wrong too often. Only a photo will do now.',
+  ),
+  'photo-unreadable': e(
+    400,
+    false,
+    'यह फ़ोटो नहीं है या पढ़ी नहीं जा सकी। दोबारा खींचें।',
+    'This is no photo, or it cannot be read. Take it again.',
+  ),
+  'photo-too-large': e(
+    413,
+    false,
+    'फ़ोटो बहुत बड़ी है। कैमरे से दोबारा खींचें; पन्ना उसे छोटा कर देगा।',
+    'The photo is too large. Take it again with the camera; the page makes it smaller.',
+  ),
+  'category-withdrawn': e(
+    409,
+    false,
+    'यह श्रेणी अब नहीं दी जाती। सूची से दूसरी चुनें।',
+    'This category is not given any more. Choose another from the list.',
+  ),
+  'category-missing': e(409, false, 'पहले श्रेणी दर्ज करें, फिर टोकन दें।', 'Write down the category first, then give a token.'),
+  'officer-missing': e(
+    400,
+    false,
+    'इस श्रेणी में अधिकारी का सेवा क्रमांक और नाम चाहिए।',
+    'This category needs the officer’s service number and name.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

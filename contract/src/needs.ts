@@ -1,18 +1,25 @@
+import { type FailedDelivery, failedDeliveries } from '@kshem/domain/need/failed-delivery.ts';
 import { needStatuses } from '@kshem/domain/need/need-state.ts';
+import { needProofs } from '@kshem/domain/protocol/protocol.ts';
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
 import type { ErrorCode } from './errors.ts';
 import { after, areaId, code, id, instant, limit, next, note, text } from './wire.ts';
 
-const status = z.enum(needStatuses);
+export const needStatusShape = z.enum(needStatuses);
+const status = needStatusShape;
 const ownerUnit = z.enum(['field', 'doctor', 'supervisor', 'officer']);
+const officer = z.enum(['supervisor', 'officer']);
 const action = z.enum(['assign', 'promise', 'fulfil', 'confirm', 'decline', 'reopen']);
 const anyArea = z.coerce.number().int().positive().describe('A ward, or what lies above it');
+
+const once = 'Made on the device: sent twice, it is done once';
 
 export const Need = z
   .object({
     needId: id,
     personId: id,
+    householdId: id,
     personName: z.string(),
     areaId,
     area: text,
@@ -32,6 +39,19 @@ export const Need = z
     closedAt: instant.nullable(),
     overdue: z.boolean(),
     reopened: z.int().describe('How often it was said to have come and had not'),
+    priority: z.int().min(1).max(3).describe('1 comes first'),
+    asked: z.array(z.object({ question: text, answer: text })).describe('What was asked when it was raised'),
+    failed: z.int().describe('How often somebody came back with it'),
+    proofWanted: z.enum(needProofs).nullable().describe('null: the word of whoever brings it'),
+    codeTold: z.boolean().describe('Whether the person was told a code to read out'),
+    codeTriesLeft: z.int().nullable().describe('null: no code was told'),
+    deliveredAt: instant.nullable(),
+    deliveredBy: id.nullable(),
+    proof: z
+      .enum([...needProofs, 'code-wrong', 'none'])
+      .nullable()
+      .describe('By what it is said to have come'),
+    escalatedTo: officer.nullable().describe('Overdue, or never asked about: who has been told'),
   })
   .meta({ id: 'Need', description: 'What a person lacks. Closed only when the person says that it came' });
 
@@ -49,6 +69,7 @@ export const listNeeds = endpoint({
     areaId: anyArea.exactOptional(),
     overdue: z.literal('yes').exactOptional(),
     assignedTo: z.union([id, z.literal('nobody')]).exactOptional(),
+    escalatedTo: officer.exactOptional().describe('Passed on to'),
     personId: id.exactOptional(),
     after,
     limit,
@@ -75,6 +96,7 @@ export const countNeeds = endpoint({
           overdue: z.int(),
           unassigned: z.int(),
           fulfilled: z.int().describe('Said to have come; the person has not confirmed it'),
+          passedOn: z.int().describe('Overdue or unconfirmed, and passed on to a supervisor or an officer'),
         })
         .meta({ id: 'NeedCount' }),
     ),
@@ -101,6 +123,9 @@ export const readNeed = endpoint({
           assignedTo: text.nullable(),
           promisedAt: instant.nullable(),
           note: z.string().nullable(),
+          proof: z.string().nullable(),
+          reason: z.string().nullable().describe('Why it could not be delivered'),
+          passedTo: z.string().nullable().describe('Whom it was passed on to'),
         }),
       ),
     })
@@ -124,7 +149,7 @@ export const moveNeed = endpoint({
   params: z.object({ needId: id }),
   body: z.object({ action, from, ...parts }),
   response: z.object({ status }),
-  errors: ['not-found', 'conflict', 'move-not-possible', 'assignee-not-possible'],
+  errors: ['not-found', 'conflict', 'move-not-possible', 'assignee-not-possible', 'own-delivery', 'proof-missing'],
 });
 
 /** Callers may not move needs, but the person's own word on one that is said to have come is theirs to write down. */
@@ -133,11 +158,11 @@ export const hearOfNeed = endpoint({
   method: 'POST',
   path: '/api/needs/:needId/heard',
   summary: 'What the person says of a need that is said to have come: it came, and is closed, or it did not, and is open again',
-  permission: 'answers.submit',
+  permission: 'need.confirm',
   params: z.object({ needId: id }),
-  body: z.object({ came: z.boolean() }),
+  body: z.object({ came: z.boolean(), eventId: id.exactOptional().describe(once) }),
   response: z.object({ status }),
-  errors: ['not-found', 'conflict', 'move-not-possible'],
+  errors: ['not-found', 'conflict', 'move-not-possible', 'own-delivery'],
 });
 
 export const moveNeeds = endpoint({
@@ -163,4 +188,103 @@ export const moveNeeds = endpoint({
     ),
   }),
   errors: [],
+});
+
+const params = z.object({ needId: id });
+const done = { eventId: id.describe(once), at: instant.describe('By the device’s clock') };
+
+export const listDeliveries = endpoint({
+  name: 'listDeliveries',
+  method: 'GET',
+  path: '/api/deliveries',
+  summary: 'What a field team has taken on, or may take: by ward, then address, those of a house together',
+  permission: 'need.deliver',
+  query: z.object({
+    held: z.enum(['me', 'nobody']),
+    areaId: anyArea.exactOptional(),
+    limit: z.coerce.number().int().min(1).max(300).default(300),
+  }),
+  response: z.object({ items: z.array(Need) }),
+  errors: [],
+});
+
+export const countDeliveries = endpoint({
+  name: 'countDeliveries',
+  method: 'GET',
+  path: '/api/deliveries/counts',
+  summary: 'In which wards of one’s own something waits that no team has taken',
+  permission: 'need.deliver',
+  response: z.object({
+    mine: z.int(),
+    wards: z.array(z.object({ areaId, area: text, waiting: z.int(), overdue: z.int() }).meta({ id: 'WardDeliveries' })),
+  }),
+  errors: [],
+});
+
+export const takeNeed = endpoint({
+  name: 'takeNeed',
+  method: 'POST',
+  path: '/api/needs/:needId/take',
+  summary: 'Takes a need that no team has, to bring it',
+  permission: 'need.deliver',
+  params,
+  body: z.object({ eventId: id.describe(once) }),
+  response: z.object({ status }),
+  errors: ['not-found', 'conflict', 'need-taken'],
+});
+
+/** A photo of 450 kB in base64; a camera's picture is scaled in the page to a third of it. */
+const mostPhotoText = 600_000;
+
+export const deliverNeed = endpoint({
+  name: 'deliverNeed',
+  method: 'POST',
+  path: '/api/needs/:needId/deliver',
+  summary: 'It was brought, with what proves it. It stays open until the person says on the next call that it came',
+  permission: 'need.deliver',
+  params,
+  body: z.object({
+    ...done,
+    code: z
+      .string()
+      .regex(/^\d{4}$/)
+      .exactOptional()
+      .describe('As the person read it out'),
+    photo: z.string().max(mostPhotoText).exactOptional().describe('A JPEG, base64'),
+    note: note.exactOptional(),
+    later: z.literal(true).exactOptional().describe('Written down without a network: a wrong code is kept as wrong, not refused'),
+  }),
+  response: z.object({ status }),
+  errors: [
+    ...(['not-found', 'conflict', 'need-taken', 'proof-missing', 'delivery-code-wrong', 'code-locked'] as const),
+    ...(['photo-unreadable', 'photo-too-large'] as const),
+  ],
+});
+
+export const failDelivery = endpoint({
+  name: 'failDelivery',
+  method: 'POST',
+  path: '/api/needs/:needId/not-delivered',
+  summary: 'Somebody went and came back with it. The need stays open and its deadline stands',
+  permission: 'need.deliver',
+  params,
+  body: z.object({
+    ...done,
+    reason: z.enum(Object.keys(failedDeliveries) as [FailedDelivery]),
+    note: note.exactOptional(),
+    giveBack: z.boolean().describe('Left for another team'),
+  }),
+  response: z.object({ status }),
+  errors: ['not-found', 'conflict', 'need-taken'],
+});
+
+export const readNeedPhoto = endpoint({
+  name: 'readNeedPhoto',
+  method: 'GET',
+  path: '/api/needs/:needId/photo',
+  summary: 'The photo that proves a delivery. The look is written down',
+  permission: 'need.read',
+  params,
+  response: { file: ['image/jpeg'] },
+  errors: ['not-found'],
 });

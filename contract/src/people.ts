@@ -128,6 +128,11 @@ export const PersonCard = z
         detail: z.string().nullable(),
         raisedAt: instant,
         dueAt: instant,
+        promisedAt: instant.nullable(),
+        deliveredAt: instant.nullable(),
+        reopened: z.int(),
+        failed: z.int().describe('How often somebody came back with it'),
+        code: z.string().nullable().describe('To tell the person again; null for whoever delivers'),
       }),
     ),
     escalations: z.array(

@@ -18,6 +18,7 @@ import type { Deps } from './deps.ts';
 import { episodeRoutes } from './episodes/routes.ts';
 import { escalationRoutes } from './escalations/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
+import { helpDeskRoutes } from './help-desk/routes.ts';
 import { answerErrors } from './http/answer-error.ts';
 import { describeApi } from './http/describe-api.ts';
 import { healthRoutes, version } from './http/health-routes.ts';
@@ -70,6 +71,7 @@ export async function buildApp(deps: Deps, options: AppOptions): Promise<Fastify
     peopleRoutes,
     episodeRoutes,
     needRoutes,
+    helpDeskRoutes,
     memberRoutes,
     escalationRoutes,
     intakeRoutes,

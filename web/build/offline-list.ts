@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plugin, Rolldown } from 'vite';
 
 /** Screens that work without a network; the rest is kept as it is used. */
-const withoutNetwork = /\/src\/(call-desk|offline|sign-in|shell)\/|\/languages\//;
+const withoutNetwork = /\/src\/(call-desk|deliveries|offline|sign-in|shell)\/|\/languages\//;
 /** Scripts of the desk's two languages; the third file of the font holds letters that neither uses. */
 const fonts = /noto-sans-devanagari-(devanagari|latin)-wght.*\.woff2$/;
 

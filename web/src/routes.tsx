@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { useMe } from './api/use-me.ts';
 import { boardSearch } from './board/board-search.ts';
+import { deliveriesSearch } from './deliveries/deliveries-search.ts';
 import { escalationsSearch } from './escalations/escalations-search.ts';
+import { helpDeskSearch, helpedSearch } from './help-desk/help-desk-search.ts';
 import { hygieneSearch, importSearch, listsSearch } from './lists/lists-search.ts';
 import { needsSearch } from './needs/needs-search.ts';
 import { closedDaySearch, reportsSearch } from './reports/reports-search.ts';
@@ -50,6 +52,25 @@ const tree = root.addChildren([
     ...page('/needs'),
     validateSearch: needsSearch,
     component: lazyPage(() => import('./needs/needs-page.tsx'), 'NeedsPage'),
+  }),
+  createRoute({
+    ...page('/deliveries'),
+    validateSearch: deliveriesSearch,
+    component: lazyPage(() => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
+  }),
+  createRoute({
+    ...page('/help-desk'),
+    validateSearch: helpDeskSearch,
+    component: lazyPage(() => import('./help-desk/help-desk-page.tsx'), 'HelpDeskPage'),
+  }),
+  createRoute({
+    ...page('/help-desk/helped'),
+    validateSearch: helpedSearch,
+    component: lazyPage(() => import('./help-desk/helped-page.tsx'), 'HelpedPage'),
+  }),
+  createRoute({
+    ...page('/help-desk/slips/$visitId'),
+    component: lazyPage(() => import('./help-desk/slip-page.tsx'), 'SlipPage'),
   }),
   createRoute({
     ...page('/lists'),

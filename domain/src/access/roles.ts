@@ -19,6 +19,10 @@ export const permissions = [
   'import.run',
   'need.read',
   'need.update',
+  'need.confirm',
+  'need.deliver',
+  'helpdesk.work',
+  'helpdesk.manage',
   'escalation.read',
   'escalation.acknowledge',
   'escalation.resolve',
@@ -53,12 +57,13 @@ const desk: readonly Permission[] = [
  * doctor's. Administrators run the installation and see no health data by that role alone.
  */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
-  caller: [...desk, 'person.number.reveal', 'need.read'],
+  caller: [...desk, 'person.number.reveal', 'need.read', 'need.confirm', 'helpdesk.work'],
   doctor: [
     ...desk,
     'person.number.reveal',
     'need.read',
     'need.update',
+    'need.confirm',
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',
@@ -74,6 +79,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'answers.submit',
     'need.read',
     'need.update',
+    'need.deliver',
     'list.export',
   ],
   supervisor: [
@@ -89,6 +95,10 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'import.run',
     'need.read',
     'need.update',
+    'need.deliver',
+    'helpdesk.work',
+    'helpdesk.manage',
+    'need.confirm',
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',
@@ -106,6 +116,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'person.number.reveal',
     'need.read',
     'need.update',
+    'need.confirm',
+    'helpdesk.work',
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',

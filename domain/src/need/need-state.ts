@@ -7,13 +7,15 @@ import { move } from '../state/transitions.ts';
  *
  *   open → assigned                 assign          open, assigned: promise (stays)
  *   open, assigned → fulfilled      fulfil          assigned: assign (to somebody else, stays)
+ *   open, assigned: fail (stays)    somebody went and came back with it, with a reason
+ *   assigned → open                 giveBack, for another team
  *   fulfilled → confirmed           confirm, by the person, usually on the next call
  *   fulfilled, declined → open      reopen (counted)
  *   open, assigned → declined       decline, with a reason
  */
 export const needStatuses = ['open', 'assigned', 'fulfilled', 'confirmed', 'declined'] as const;
 export type NeedStatus = (typeof needStatuses)[number];
-export type NeedAction = 'assign' | 'promise' | 'fulfil' | 'confirm' | 'decline' | 'reopen';
+export type NeedAction = 'assign' | 'promise' | 'fulfil' | 'fail' | 'giveBack' | 'confirm' | 'decline' | 'reopen';
 
 export const needTable: Transitions<NeedStatus, NeedAction> = {
   initial: 'open',
@@ -21,12 +23,15 @@ export const needTable: Transitions<NeedStatus, NeedAction> = {
     open: {
       assign: { to: 'assigned', event: 'need-assigned' },
       promise: { to: 'open', event: 'need-promised' },
+      fail: { to: 'open', event: 'need-not-delivered' },
       fulfil: { to: 'fulfilled', event: 'need-fulfilled' },
       decline: { to: 'declined', event: 'need-declined' },
     },
     assigned: {
       assign: { to: 'assigned', event: 'need-reassigned' },
       promise: { to: 'assigned', event: 'need-promised' },
+      fail: { to: 'assigned', event: 'need-not-delivered' },
+      giveBack: { to: 'open', event: 'need-given-back' },
       fulfil: { to: 'fulfilled', event: 'need-fulfilled' },
       decline: { to: 'declined', event: 'need-declined' },
     },

@@ -22,6 +22,11 @@ export function checkReferences(protocol: Protocol): readonly Finding[] {
     ...duplicates(needKinds.map(({ code }) => code)).map((code) =>
       error('duplicate-need', `needKinds.${code}`, 'This kind stands twice.'),
     ),
+    ...needKinds.flatMap(({ code, asks = [] }) =>
+      duplicates(asks.map((ask) => ask.code)).map((ask) =>
+        error('duplicate-ask', `needKinds.${code}.asks.${ask}`, 'This question stands twice.'),
+      ),
+    ),
     ...duplicates(advice.map(({ code }) => code)).map((code) =>
       error('duplicate-advice', `advice.${code}`, 'This card stands twice.'),
     ),

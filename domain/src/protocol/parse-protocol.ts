@@ -9,13 +9,14 @@ import type {
   Level,
   Measure,
   NeedKind,
+  NeedQuestion,
   Protocol,
   ReachLadder,
   Schedule,
   Triage,
   TriageRule,
 } from './protocol.ts';
-import { levels } from './protocol.ts';
+import { levels, needPriorities, needProofs } from './protocol.ts';
 import { boolean, later, list, mapOf, number, object, oneOf, optional, type Shape, string, variants } from './shape.ts';
 
 export type Parsed =
@@ -177,6 +178,17 @@ const needKind = object<NeedKind>({
   title: text,
   withinHours: number(),
   owner: oneOf('field', 'doctor', 'supervisor', 'officer'),
+  priority: optional(oneOf(...needPriorities)),
+  asks: optional(
+    list(
+      object<NeedQuestion>({
+        code,
+        text,
+        options: optional(list(object<{ code: string; display: Text }>({ code, display: text }))),
+      }),
+    ),
+  ),
+  proof: optional(oneOf(...needProofs)),
 });
 
 const adviceCard = object<AdviceCard>({

@@ -132,7 +132,26 @@ export type NeedKind = {
   readonly title: Text;
   /** Hours until it counts as overdue. */
   readonly withinHours: number;
+  /** The unit that owns it. Its team for a person is those of the unit whose areas hold the person's. */
   readonly owner: 'field' | 'doctor' | 'supervisor' | 'officer';
+  /** Which comes first among those that wait; absent: routine. */
+  readonly priority?: NeedPriority;
+  /** What is asked when it is raised, so that nobody has to come twice. */
+  readonly asks?: readonly NeedQuestion[];
+  /** What must show that it came; absent: the word of whoever brought it. The person's own word closes it in any case. */
+  readonly proof?: NeedProof;
+};
+
+export const needPriorities = ['urgent', 'soon', 'routine'] as const;
+export type NeedPriority = (typeof needPriorities)[number];
+/** `code`: four digits that the person was told on the call and reads out when it is in their hands. */
+export const needProofs = ['note', 'photo', 'code'] as const;
+export type NeedProof = (typeof needProofs)[number];
+/** Answered in a few words, or by one of the options. */
+export type NeedQuestion = {
+  readonly code: string;
+  readonly text: Text;
+  readonly options?: readonly { readonly code: string; readonly display: Text }[];
 };
 
 export type AdviceCard = {

@@ -7,6 +7,8 @@ import { recordDisposition } from '../calls/record-disposition.ts';
 import { submitAnswers } from '../check-ins/submit-answers.ts';
 import { type TableKind, tables } from '../db/tables.ts';
 import { inScope } from '../db/transaction.ts';
+import { openVisit } from '../help-desk/open-visit.ts';
+import { setBeneficiary } from '../help-desk/register-beneficiary.ts';
 import { closeDay } from '../reports/close-day.ts';
 import { testDatabase } from '../testing/database.ts';
 import { type Desk, openDesk } from '../testing/desk.ts';
@@ -78,7 +80,17 @@ async function givenMorning(ward: number) {
   const of = (table: 'need' | 'escalation') =>
     db.owner.selectFrom(table).select('id').where('area_id', '=', ward).executeTakeFirstOrThrow();
   const [{ id: needId }, { id: escalationId }] = [await of('need'), await of('escalation')];
-  return { people, answered, vain, proposalId: proposal.id, name, number, needId, escalationId };
+  const visitId = await comeToHelpDesk(people[2]?.personId as string);
+  return { people, answered, vain, proposalId: proposal.id, name, number, needId, escalationId, visitId };
+}
+
+async function comeToHelpDesk(personId: string): Promise<string> {
+  const supervisor = await givenUser(db, { roles: ['supervisor'] });
+  const officer = { serviceNumber: `CG-${personId.slice(-4)}`, name: 'Officer', state: 'serving', unit: null } as const;
+  await setBeneficiary(deps, supervisor, { personId, category: 'police-family', officer, relation: 'self' });
+  const visitId = deps.newId();
+  await openVisit(deps, supervisor, { visitId, personId, channel: 'phone', requests: [{ kind: 'test' }] });
+  return visitId;
 }
 
 async function call(ward: number) {
@@ -115,6 +127,9 @@ describe('a statement that forgets its area', () => {
     'escalation_event',
     'need',
     'need_event',
+    'beneficiary',
+    'help_visit',
+    'help_visit_need',
     'day_counter',
     'day_ledger_row',
   ]) {
@@ -164,7 +179,7 @@ describe('whoever serves the first ward, with every role', () => {
   type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
   /** What is asked of each endpoint that could say something about a person; an endpoint that is missing here fails the test below. */
   const asks = (): Record<string, Ask> => {
-    const { answered, vain, people, proposalId, needId, escalationId } = secret;
+    const { answered, vain, people, proposalId, needId, escalationId, visitId } = secret;
     const importId = deps.newId();
     const { householdId, personId, contactPointId, episodeId } = people[2] as GivenPerson;
     const described = { name: secret.name, phones: [secret.number] };
@@ -207,6 +222,29 @@ describe('whoever serves the first ward, with every role', () => {
       listNeeds: {},
       countNeeds: {},
       readNeed: { params: { needId } },
+      listCategories: {},
+      saveCategory: {
+        params: { code: 'none-of-theirs' },
+        body: { title: { hi: 'क', en: 'a' }, ofOfficer: false, withdrawn: true },
+      },
+      findOfficers: { body: { text: 'CG-' } },
+      findSameBeneficiaries: { body: { ...described, areaId: own } },
+      registerBeneficiary: { body: { ...described, areaId: other, category: 'public' } },
+      setBeneficiary: { params: { personId }, body: { category: 'public' } },
+      readBeneficiary: { params: { personId } },
+      openVisit: { body: { visitId: deps.newId(), personId, channel: 'phone', requests: [{ kind: 'test' }] } },
+      readSlip: { params: { visitId } },
+      recordOutcome: { params: { needId }, body: { eventId: deps.newId(), outcome: 'dose-1', on: testDay } },
+      readHelped: {},
+      listDeliveries: { query: { held: 'nobody' } },
+      countDeliveries: {},
+      takeNeed: { params: { needId }, body: { eventId: deps.newId() } },
+      deliverNeed: { params: { needId }, body: { eventId: deps.newId(), at: said.saidAt, note: 'none of theirs' } },
+      failDelivery: {
+        params: { needId },
+        body: { eventId: deps.newId(), at: said.saidAt, reason: 'moved', giveBack: false },
+      },
+      readNeedPhoto: { params: { needId } },
       moveNeeds: { body: { action: 'fulfil', needs: [{ needId: deps.newId(), from: 'open' }] } },
       moveNeed: { params: { needId }, body: { action: 'assign', from: 'open' } },
       listEscalations: {},
@@ -315,6 +353,7 @@ describe('whoever serves the first ward, with every role', () => {
         ]),
         secret.number.slice(3),
         secret.needId,
+        secret.visitId,
         secret.escalationId,
         String(other),
       ];

@@ -18,6 +18,11 @@ const benches: Record<string, { about: string; long?: true; load: () => Promise<
     about: 'a day of 100,000 people closed, revised and swept to history, beside a bare INSERT … SELECT of its rows',
     load: () => import('./close-day.ts'),
   },
+  needs: {
+    about:
+      'lists and taking over 100,000 open needs, beside the bare read of as many rows; a need from the call to the field team',
+    load: () => import('./needs.ts'),
+  },
   screens: {
     about: 'the screens in a real Chromium: first load, key to paint, save to next, event to board',
     load: () => import('./screens.ts'),

@@ -1,3 +1,4 @@
+import { priorityOf } from '@kshem/domain/need/priority.ts';
 import type { CompiledProtocol } from '@kshem/domain/protocol/compile-protocol.ts';
 import type { Deps } from '../deps.ts';
 import type { WantedEscalation } from '../escalations/raise-statement.ts';
@@ -6,7 +7,7 @@ import type { Judged } from './judge-answers.ts';
 import type { SubmittedAnswers } from './submit-answers.ts';
 import type { SubmitContext } from './submit-context.ts';
 import type { AgainRow, MeasuredRow, Submission, SubmissionRow } from './submit-statement.ts';
-import type { Follows } from './what-follows.ts';
+import { type Follows, needKindOf } from './what-follows.ts';
 
 export type Decided = {
   readonly context: SubmitContext;
@@ -91,16 +92,22 @@ function measuredOf(deps: Pick<Deps, 'newId'>, { compiled, context, sent, judged
   });
 }
 
-function wantedNeeds(deps: Pick<Deps, 'newId'>, userId: string, { context, sent, follows }: Decided): WantedNeed[] {
-  return follows.needs.map(({ kind, cause, owner, dueAt }) => ({
-    ...raisedBy(deps, userId, context, sent),
-    household_id: context.householdId,
-    kind,
-    cause,
-    owner_unit: owner,
-    detail: sent.needs?.find((need) => need.kind === kind)?.detail ?? null,
-    due_at: dueAt.toISOString(),
-  }));
+function wantedNeeds(deps: Pick<Deps, 'newId'>, userId: string, decided: Decided): WantedNeed[] {
+  const { context, sent, follows, compiled } = decided;
+  return follows.needs.map(({ kind, cause, owner, dueAt }) => {
+    const said = sent.needs?.find((need) => need.kind === kind);
+    const known = needKindOf(compiled, kind);
+    return {
+      ...raisedBy(deps, userId, context, sent),
+      household_id: context.householdId,
+      ...{ kind, cause, owner_unit: owner, due_at: dueAt.toISOString() },
+      detail: said?.detail ?? null,
+      priority: priorityOf(known ?? {}),
+      asked: said?.asked ?? null,
+      code: known?.proof === 'code' ? (sent.deliveryCode ?? null) : null,
+      promised_at: said?.promisedAt?.toISOString() ?? null,
+    };
+  });
 }
 
 function wantedEscalation(deps: Pick<Deps, 'newId'>, userId: string, { context, sent, follows }: Decided): WantedEscalation[] {

@@ -26,7 +26,18 @@ export type SubmittedAnswers = {
   readonly saidAt: Date;
   readonly note?: string;
   /** Needs written down by hand, beside those that the answers raise; `detail` is also of a need that the answers raise. */
-  readonly needs?: readonly { readonly kind: string; readonly detail?: string }[];
+  readonly needs?: readonly SaidNeed[];
+  /** Four digits that the person was told, to be read out to whoever brings what they need. */
+  readonly deliveryCode?: string;
+};
+
+export type SaidNeed = {
+  readonly kind: string;
+  readonly detail?: string;
+  /** What the kind asks, by the question's code. */
+  readonly asked?: Readonly<Record<string, string>>;
+  /** When the person was told it would come. */
+  readonly promisedAt?: Date;
 };
 
 /** What the answers meant and what follows, as it is answered and kept. */

@@ -77,6 +77,29 @@ export interface AuditEvent {
   subject_kind: string;
 }
 
+export interface Beneficiary {
+  area_id: number;
+  category: string;
+  district_id: number;
+  officer_id: string | null;
+  person_id: string;
+  registered_at: Timestamp;
+  registered_by: string | null;
+  relation: string | null;
+  updated_at: Timestamp;
+}
+
+export interface BeneficiaryCategory {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  code: string;
+  district_id: number;
+  of_officer: boolean;
+  title_en: string;
+  title_hi: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface CallAttempt {
   area_id: number;
   caller_id: string;
@@ -278,6 +301,31 @@ export interface EscalationEvent {
   status: string;
 }
 
+export interface HelpToken {
+  day: string;
+  district_id: number;
+  n: number;
+}
+
+export interface HelpVisit {
+  area_id: number;
+  at: Timestamp;
+  by_user: string;
+  channel: string;
+  day: string;
+  district_id: number;
+  id: string;
+  person_id: string;
+  token: number;
+}
+
+export interface HelpVisitNeed {
+  area_id: number;
+  district_id: number;
+  need_id: string;
+  visit_id: string;
+}
+
 export interface Household {
   created_at: Timestamp;
   district_id: number;
@@ -354,20 +402,32 @@ export interface Migration {
 
 export interface Need {
   area_id: number;
+  asked: Json | null;
   assigned_to: string | null;
   cause: string;
   closed_at: Timestamp | null;
+  code: string | null;
+  code_wrong: Generated<number>;
+  delivered_at: Timestamp | null;
+  delivered_by: string | null;
   detail: string | null;
   district_id: number;
   due_at: Timestamp;
   episode_id: string | null;
+  escalate_at: Timestamp | null;
+  escalated_to: string | null;
+  failed: Generated<number>;
   household_id: string;
   id: string;
   kind: string;
+  outcome: string | null;
+  outcome_on: string | null;
   owner_unit: string;
   person_id: string;
+  priority: Generated<number>;
   programme_id: string;
   promised_at: Timestamp | null;
+  proof: string | null;
   raised_at: Timestamp;
   raised_by: string | null;
   reopened: number;
@@ -382,12 +442,23 @@ export interface NeedEvent {
   assigned_to: string | null;
   at: Timestamp;
   by_user: string | null;
+  detail: Json | null;
   district_id: number;
   id: string;
   need_id: string;
   note: string | null;
   promised_at: Timestamp | null;
   status: string;
+}
+
+export interface NeedPhoto {
+  area_id: number;
+  content: Buffer;
+  district_id: number;
+  id: string;
+  need_id: string;
+  taken_at: Timestamp;
+  taken_by: string;
 }
 
 export interface Observation {
@@ -402,6 +473,17 @@ export interface Observation {
   submission_id: string;
   unit: string;
   value: Numeric;
+}
+
+export interface Officer {
+  created_at: Timestamp;
+  created_by: string | null;
+  district_id: number;
+  id: string;
+  name: string;
+  service_number: string;
+  state: string;
+  unit: string | null;
 }
 
 export interface Outbox {
@@ -705,6 +787,8 @@ export interface DB {
   area_shape: AreaShape;
   attempt_event: AttemptEvent;
   audit_event: AuditEvent;
+  beneficiary: Beneficiary;
+  beneficiary_category: BeneficiaryCategory;
   call_attempt: CallAttempt;
   call_attempt_history: CallAttemptHistory;
   caller_leg: CallerLeg;
@@ -718,6 +802,9 @@ export interface DB {
   episode: Episode;
   escalation: Escalation;
   escalation_event: EscalationEvent;
+  help_token: HelpToken;
+  help_visit: HelpVisit;
+  help_visit_need: HelpVisitNeed;
   household: Household;
   import_row: ImportRow;
   import_run: ImportRun;
@@ -727,7 +814,9 @@ export interface DB {
   migration: Migration;
   need: Need;
   need_event: NeedEvent;
+  need_photo: NeedPhoto;
   observation: Observation;
+  officer: Officer;
   outbox: Outbox;
   own_phone: OwnPhone;
   passkey: Passkey;

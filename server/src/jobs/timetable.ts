@@ -5,6 +5,7 @@ import { planDay } from '../check-ins/plan-day.ts';
 import { analyse } from '../db/analyse.ts';
 import type { Deps } from '../deps.ts';
 import { expireEscalations } from '../escalations/expire-escalations.ts';
+import { passOnNeeds } from '../needs/pass-on-needs.ts';
 import { closeDistrictDay } from '../reports/close-district-day.ts';
 import { sweepHistory } from '../reports/sweep-history.ts';
 import { expireClaims } from '../worklist/expire-claims.ts';
@@ -25,6 +26,7 @@ export const timetable: readonly TimetableEntry[] = [
   { name: 'prepare-day', at: '0,30 5-20 * * *', changes: ['desk'], run: prepareDay },
   { name: 'sweep-claims', at: '* * * * *', changes: ['desk', 'calls'], run: sweepClaims },
   { name: 'expire-escalations', at: '* * * * *', changes: ['escalations'], run: expireEscalations },
+  { name: 'pass-on-needs', at: '* * * * *', changes: ['needs'], run: passOnNeeds },
   {
     name: 'find-silent',
     at: '15 * * * *',

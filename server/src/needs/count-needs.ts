@@ -1,13 +1,12 @@
 import type { Actor } from '../actor.ts';
-import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { titleOf } from './known-kind.ts';
 import { countOpen } from './list-queries.ts';
-import { titleOf } from './shown-need.ts';
 
 /** How many needs of the actor's areas wait, by owner and kind: the first look at what was raised, whoever it belongs to. */
 export async function countNeeds(deps: Deps, actor: Actor, { areaId }: { areaId?: number | undefined }) {
-  const { districtId } = actor;
-  const rows = await inScope(deps.app, actor, (trx) => countOpen(trx, { districtId, areaId, now: deps.now() }));
+  const { districtId, areas } = actor;
+  const rows = await countOpen(deps.system, { districtId, areas, areaId, now: deps.now() });
   return Promise.all(
     rows.map(async ({ programmeId, version, ...counted }) => ({
       ...counted,

@@ -15,13 +15,13 @@ beforeAll(async () => {
   desk = await openDesk(db, deps);
 });
 
-/** Food that the field team says it has brought. */
+/** Food that a supervisor says has been brought. */
 async function givenBrought(): Promise<string> {
   const { personId, householdId, episodeId, areaId } = await givenPerson(db);
   const of = { districtId: place.district, personId, householdId, episodeId, areaId, programmeId: programme, version };
   await db.system.transaction().execute((trx) => raiseNeed(trx, deps, { ...of, kind: 'food', cause: 'person', by: null }));
   const { id } = await db.owner.selectFrom('need').select('id').where('person_id', '=', personId).executeTakeFirstOrThrow();
-  await moveNeed(deps, await givenUser(db, { roles: ['field'] }), { needId: id, action: 'fulfil', from: 'open' });
+  await moveNeed(deps, await givenUser(db, { roles: ['supervisor'] }), { needId: id, action: 'fulfil', from: 'open' });
   return id;
 }
 
@@ -35,8 +35,27 @@ describe('what a person says of a need that is said to have come', () => {
     await expect(again).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  test('is not an officer’s to write down', async () => {
-    const { client } = await desk.signedIn({ roles: ['officer'] });
+  test('sent twice by a desk whose network came back, is heard once', async () => {
+    const { client } = await desk.signedIn({ roles: ['caller'] });
+    const needId = await givenBrought();
+    const body = { came: false, eventId: deps.newId() };
+    for (let i = 0; i < 2; i++) expect(await client(needs.hearOfNeed, { params: { needId }, body })).toEqual({ status: 'open' });
+    const { reopened } = await db.owner.selectFrom('need').select('reopened').where('id', '=', needId).executeTakeFirstOrThrow();
+    expect(reopened).toBe(1);
+  });
+
+  test('is not for whoever brought it to write down, whatever their roles', async () => {
+    const { client, actor } = await desk.signedIn({ roles: ['supervisor'] });
+    const needId = await givenBrought();
+    await db.owner.updateTable('need').set({ delivered_by: actor.userId }).where('id', '=', needId).execute();
+    const heard = client(needs.hearOfNeed, { params: { needId }, body: { came: true } });
+    await expect(heard).rejects.toMatchObject({ code: 'own-delivery' });
+    const moved = client(needs.moveNeed, { params: { needId }, body: { action: 'confirm', from: 'fulfilled' } });
+    await expect(moved).rejects.toMatchObject({ code: 'own-delivery' });
+  });
+
+  test('is not a field team’s to write down', async () => {
+    const { client } = await desk.signedIn({ roles: ['field'] });
     const asked = client(needs.hearOfNeed, { params: { needId: deps.newId() }, body: { came: true } });
     await expect(asked).rejects.toMatchObject({ code: 'not-allowed' });
   });

@@ -24,11 +24,13 @@ const db = await testDatabase();
 const clock: Clock = { now: tenInTheMorning };
 const deps = testDeps(db, clock);
 let field: Actor & { userId: string };
+let room: Actor & { userId: string };
 let desk: Desk;
 
 beforeAll(async () => {
   await givenDistrict(db);
   field = await givenUser(db, { roles: ['field'] });
+  room = await givenUser(db, { roles: ['supervisor'] });
   desk = await openDesk(db, deps);
 });
 beforeEach(async () => {
@@ -80,18 +82,24 @@ describe('a need', () => {
     ];
     for (const [minute, [action, from]] of steps.entries()) {
       clock.now = new Date(tenInTheMorning.getTime() + (minute + 1) * 60_000);
-      await moveNeed(deps, field, { needId, action, from, promisedAt: addHours(clock.now, 3) });
+      await moveNeed(deps, room, { needId, action, from, promisedAt: addHours(clock.now, 3) });
     }
-    expect(await need(needId)).toMatchObject({ status: 'fulfilled', closed_at: null, assigned_to: field.userId });
+    expect(await need(needId)).toMatchObject({
+      status: 'fulfilled',
+      closed_at: null,
+      assigned_to: room.userId,
+      delivered_by: room.userId,
+    });
     clock.now = addHours(tenInTheMorning, 5);
-    expect(await moveNeed(deps, field, { needId, action: 'confirm', from: 'fulfilled' })).toEqual({ status: 'confirmed' });
+    const confirmed = await moveNeed(deps, await givenUser(db), { needId, action: 'confirm', from: 'fulfilled' });
+    expect(confirmed).toEqual({ status: 'confirmed' });
     expect(await need(needId)).toMatchObject({ closed_at: clock.now });
     expect(await events()).toEqual(['need-raised', 'need-assigned', 'need-promised', 'need-fulfilled', 'need-confirmed']);
   });
 
   test('that never came is opened again, with as long to go as at first, and counted', async () => {
     const { needId } = await givenNeed();
-    await moveNeed(deps, field, { needId, action: 'fulfil', from: 'open' });
+    await moveNeed(deps, room, { needId, action: 'fulfil', from: 'open' });
     clock.now = addHours(tenInTheMorning, 20);
     await moveNeed(deps, field, { needId, action: 'reopen', from: 'fulfilled' });
     expect(await need(needId)).toMatchObject({ status: 'open', reopened: 1, due_at: addHours(clock.now, 24), assigned_to: null });
@@ -117,7 +125,7 @@ describe('a need', () => {
 
   test('refuses what its status does not allow', async () => {
     const { needId } = await givenNeed();
-    const confirm = moveNeed(deps, field, { needId, action: 'confirm', from: 'open' });
+    const confirm = moveNeed(deps, room, { needId, action: 'confirm', from: 'open' });
     await expect(confirm).rejects.toMatchObject({ code: 'move-not-possible' });
   });
 
@@ -172,7 +180,7 @@ describe('many needs at once', () => {
   test('each is moved by itself; those that somebody moved meanwhile say so, and the others are done', async () => {
     const [one, moved, three] = [await givenNeed(), await givenNeed(), await givenNeed()];
     await moveNeed(deps, field, { needId: moved.needId, action: 'assign', from: 'open' });
-    const worker = await desk.signedIn({ roles: ['field'] });
+    const worker = await desk.signedIn({ roles: ['supervisor'] });
     const seen = [one, moved, three].map(({ needId }) => ({ needId, from: 'open' as const }));
     const { items } = await worker.client(needs.moveNeeds, { body: { action: 'fulfil', needs: seen, note: 'delivered by van' } });
     expect(items).toMatchObject([

@@ -31,7 +31,7 @@ export async function takeOverNeeds(trx: Trx, deps: Pick<Deps, 'now' | 'newId'>,
   for (const need of await findDoubled(trx, about)) {
     await trx
       .updateTable('need')
-      .set({ status: 'declined', closed_at: now, updated_at: now })
+      .set({ status: 'declined', closed_at: now, escalate_at: null, updated_at: now })
       .where('district_id', '=', districtId)
       .where('id', '=', need.id)
       .execute();

@@ -1,5 +1,7 @@
+import { helpDesk, requestKinds } from '@kshem/domain/help-desk/request-kinds.ts';
 import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import { needDueAt } from '@kshem/domain/need/overdue.ts';
+import { priorityOf } from '@kshem/domain/need/priority.ts';
 import type { NeedKind } from '@kshem/domain/protocol/protocol.ts';
 import { AppError } from '../app-error.ts';
 import type { Trx } from '../db/transaction.ts';
@@ -21,6 +23,11 @@ export type NeedToRaise = {
   /** Null: the server itself. */
   readonly by: string | null;
   readonly detail?: string | null;
+  /** What was asked about it, by the question's code. */
+  readonly asked?: Readonly<Record<string, string>>;
+  /** The digits that the person was told to read out at the door. */
+  readonly code?: string;
+  readonly promisedAt?: Date;
 };
 
 /**
@@ -52,9 +59,8 @@ export async function findNeedKind(
   deps: Pick<Deps, 'protocols'>,
   { programmeId, version, kind }: Pick<NeedToRaise, 'programmeId' | 'version' | 'kind'>,
 ): Promise<NeedKind> {
-  const { protocol } = await deps.protocols.get(programmeId, version);
-  const found =
-    protocol.needKinds.find(({ code }) => code === kind) ?? Object.values(deskNeedKinds).find(({ code }) => code === kind);
+  const own = programmeId === helpDesk ? requestKinds : (await deps.protocols.get(programmeId, version)).protocol.needKinds;
+  const found = [...own, ...Object.values(deskNeedKinds)].find(({ code }) => code === kind);
   if (!found) throw new AppError('bad-request', { fields: ['kind'] });
   return found;
 }
@@ -73,6 +79,10 @@ function wantedNeed(deps: Pick<Deps, 'newId'>, need: NeedToRaise, kind: NeedKind
     owner_unit: kind.owner,
     detail: need.detail ?? null,
     due_at: needDueAt(kind, now).toISOString(),
+    priority: priorityOf(kind),
+    asked: need.asked ?? null,
+    code: kind.proof === 'code' ? (need.code ?? null) : null,
+    promised_at: need.promisedAt?.toISOString() ?? null,
     submission_id: null,
     raised_by: need.by,
   };

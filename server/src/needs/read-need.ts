@@ -22,8 +22,11 @@ export async function readNeed(deps: Deps, actor: Actor, needId: string) {
   });
   return {
     need: await shownNeed(deps, row, deps.now()),
-    events: events.map(({ byHi, byEn, toHi, toEn, status, ...event }) => ({
+    events: events.map(({ byHi, byEn, toHi, toEn, status, detail, ...event }) => ({
       ...event,
+      proof: detail?.proof ?? null,
+      reason: detail?.reason ?? null,
+      passedTo: detail?.to ?? null,
       status: statusOf(status),
       by: nameOf(byHi, byEn),
       assignedTo: nameOf(toHi, toEn),

@@ -185,11 +185,16 @@ export type CardNeed = {
   detail: string | null;
   raisedAt: Date;
   dueAt: Date;
+  promisedAt: Date | null;
+  deliveredAt: Date | null;
+  reopened: number;
+  failed: number;
+  code: string | null;
 };
 const needsStatement = `
 with ${who}
 select n.id "needId", n.kind, n.status, n.cause, n.owner_unit "ownerUnit", n.programme_id "programmeId", n.detail, n.raised_at "raisedAt",
-  n.due_at "dueAt"
+  n.due_at "dueAt", n.promised_at "promisedAt", n.delivered_at "deliveredAt", n.reopened, n.failed, n.code
 from need n
 where n.district_id = $1 and ${ofPerson('n')} and n.closed_at is null
 order by n.due_at, n.id`;

@@ -1,4 +1,5 @@
 import { numberSight } from '@kshem/domain/access/number-sight.ts';
+import { allows } from '@kshem/domain/access/roles.ts';
 import { maskPhone } from '@kshem/domain/phone/mask-phone.ts';
 import { dayOfFollowUp } from '@kshem/domain/schedule/end-of-follow-up.ts';
 import { addDays, daysBetween, localDate } from '@kshem/domain/time/local-date.ts';
@@ -49,7 +50,7 @@ export async function personCard(deps: Deps, actor: Actor, { personId }: { perso
     episodes,
     lastAnswers,
     vitals: groupVitals(parts.vitals),
-    needs: parts.needs,
+    needs: parts.needs.map((need) => withoutCode(need, actor)),
     escalations: parts.escalations,
     at: now,
   };
@@ -97,6 +98,11 @@ function memberOn({ ageOn: toldOn, open, ...member }: CardMember, today: string)
 function shownNumber({ number, ...rest }: CardNumber, { roles }: Actor) {
   const masked = numberSight(roles) !== 'clear';
   return { ...rest, number: masked ? maskPhone(number) : number, masked };
+}
+
+/** Whoever speaks with the person may tell them their code again; whoever goes there has it from them, and never from us. */
+function withoutCode(need: CardNeed, { roles }: Actor): CardNeed {
+  return allows(roles, 'need.confirm') && !roles.includes('field') ? need : { ...need, code: null };
 }
 
 async function episodeOn(deps: Deps, { titleEn, titleHi, ...episode }: CardEpisode, zone: string, today: string) {

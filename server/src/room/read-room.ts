@@ -8,7 +8,7 @@ import { narrowScope } from '../boards/narrow-scope.ts';
 import { readBoard } from '../boards/read-board.ts';
 import { inScope, type Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { titleOf } from '../needs/shown-need.ts';
+import { titleOf } from '../needs/known-kind.ts';
 import { momentIn, openingsOfDay, programmeHours } from '../worklist/programme-hours.ts';
 import {
   type CallerToday,

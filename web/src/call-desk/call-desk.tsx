@@ -73,12 +73,7 @@ export function CallDesk({ port, training }: { port: DeskPort; training?: Traini
       ) : (
         <div className={classes.columns}>
           <aside className={classes.left} aria-label={t('desk.person')}>
-            <PersonPanel
-              asked={asked}
-              state={state}
-              onTurnTo={desk.turnTo}
-              onHeard={(needId, came) => void desk.heardOfNeed(needId, came)}
-            />
+            <PersonPanel asked={asked} state={state} onTurnTo={desk.turnTo} />
           </aside>
           <div className={classes.middle}>
             {training?.beside?.(asking, state.phase)}

@@ -3,6 +3,7 @@ import { useWords } from '../i18n/use-words.ts';
 import classes from './call-desk.module.css';
 import type { PlacedCall } from './desk-port.ts';
 import { DialBox } from './dial-box.tsx';
+import { DidItCome } from './did-it-come.tsx';
 import { KeyButton } from './key-button.tsx';
 import { OutcomeDetailsPanel } from './outcome-details.tsx';
 import { OutcomeList } from './outcome-list.tsx';
@@ -46,12 +47,22 @@ export function DeskMiddle({ asking, desk, acts, rules }: Props) {
   }
   if (state.phase === 'asking' && item) {
     const doubt = open.kind === 'doubt' ? open.doubt : null;
-    return <QuestionPanel asked={asking} item={item} mode={mode} speak={speak} doubt={doubt} onAct={act} onSaid={say} />;
+    return (
+      <>
+        <DidItCome asking={asking} state={state} mode={mode} onAct={act} />
+        <QuestionPanel asked={asking} item={item} mode={mode} speak={speak} doubt={doubt} onAct={act} onSaid={say} />
+      </>
+    );
   }
   if (state.phase === 'ready' || state.phase === 'placing') {
     return <Opening asking={asking} speak={speak} acts={acts} waiting={state.phase === 'placing'} call={null} />;
   }
-  return <SummaryPanel asked={asking} mode={mode} saving={state.phase === 'saving'} onAct={act} onSaid={say} />;
+  return (
+    <>
+      <DidItCome asking={asking} state={state} mode={mode} onAct={act} />
+      <SummaryPanel asked={asking} mode={mode} saving={state.phase === 'saving'} onAct={act} onSaid={say} />
+    </>
+  );
 }
 
 type OpeningProps = {

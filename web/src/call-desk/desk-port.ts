@@ -96,7 +96,7 @@ export type DeskPort = {
   readonly renew: (turn: Turn) => Promise<Date>;
   readonly release: (turn: Turn) => Promise<void>;
   readonly skip: (turn: Turn, reason: string) => Promise<{ readonly skipsLeft: number }>;
-  /** What the person says of a need that is said to have come. */
+  /** What the person says of a need that is said to have come; kept on the device where there is no network. */
   readonly heardOfNeed: (needId: string, came: boolean) => Promise<void>;
   readonly reveal: (personId: string, contactPointId: string, reason: RevealReason) => Promise<string>;
   /** The version's text: calling hours, sources. null: not at hand. */

@@ -8,7 +8,7 @@ const run = (events: readonly DeskEvent[], from: DeskState = atRest) => events.r
 
 function onTheLine(...people: string[]): DeskState {
   const { turn, call } = givenTurn(...people);
-  const said = Object.fromEntries(turn.items.map(({ checkInId }) => [checkInId, nothingSaid(questionnaire, checkInId)]));
+  const said = Object.fromEntries(turn.items.map(({ checkInId }) => [checkInId, nothingSaid(questionnaire, checkInId, '4821')]));
   return run([
     { type: 'asked-for-next' },
     { type: 'turn-came', turn, said },
@@ -40,7 +40,7 @@ describe('a household of one', () => {
   test('stays where it was when a save is refused', () => {
     const state = run([{ type: 'all-asked' }, { type: 'saving' }, { type: 'refused' }], onTheLine('mother'));
     expect(state.phase).toBe('asking');
-    const gone = { ...nothingSaid(questionnaire, 'x'), focus: null };
+    const gone = { ...nothingSaid(questionnaire, 'x', '4821'), focus: null };
     const summary = run([{ type: 'said', checkInId: 'check-in-mother', said: gone }, { type: 'all-asked' }], onTheLine('mother'));
     expect(run([{ type: 'saving' }, { type: 'refused' }], summary).phase).toBe('summary');
   });

@@ -1,9 +1,10 @@
-import { Kbd, TextInput } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './call-desk.module.css';
 import type { Judgement } from './desk-port.ts';
 import { KeyButton } from './key-button.tsx';
 import { type Action, type Mode, optionKeys } from './keys.ts';
+import { NeedForm } from './need-form.tsx';
 import { needTitle } from './open-promises.tsx';
 import type { Asking } from './question-panel.tsx';
 import { needsInAnswers, needToggled, type Said } from './said.ts';
@@ -19,13 +20,17 @@ type Props = {
   readonly onSaid: (said: Said) => void;
 };
 
-/** What they lack: chosen by one key, with the caller's words beside it; what the rules ask for by themselves is named. */
+/** What they lack: chosen by one key, with what the kind asks, and what the person is told; what the rules ask for by themselves is named. */
 export function NeedsPanel({ asked, judgement, mode, open, now, onAct, onSaid }: Props) {
   const { t, say } = useWords();
   const { said, checkIn, card } = asked;
   const chosen = chosenNeeds(said, checkIn.questionnaire);
   const byRule = (judgement?.needs ?? []).filter(({ kind, ruleId }) => ruleId !== null && !chosen.includes(kind));
   const waiting = card.needs.filter(({ status }) => status !== 'fulfilled').map(({ kind }) => kind);
+  const kindOf = (code: string) => checkIn.needKinds.find((kind) => kind.code === code);
+  const byCode = [...chosen, ...byRule.map(({ kind }) => kind)].some(
+    (kind) => kindOf(kind)?.proof === 'code' && !waiting.includes(kind),
+  );
   return (
     <section className={classes.box} aria-labelledby="desk-needs">
       <div className={classes.deeds}>
@@ -35,27 +40,22 @@ export function NeedsPanel({ asked, judgement, mode, open, now, onAct, onSaid }:
         <span className={classes.gap} />
         <KeyButton action={open ? 'close' : 'needs'} mode={open ? 'needs' : mode} onAct={onAct} size="compact-sm" />
       </div>
+      {byCode && (
+        <p className={classes.tell}>
+          {t('desk.tellCode')} <strong className={classes.digits}>{said.deliveryCode}</strong>
+        </p>
+      )}
       {chosen.map((kind) => (
-        <TextInput
+        <NeedForm
           key={kind}
-          size="xs"
-          label={needTitle(kind, checkIn, say)}
-          description={waiting.includes(kind) ? t('desk.waitedForAlready') : undefined}
-          placeholder={t('desk.needDetail')}
-          maxLength={500}
-          disabled={waiting.includes(kind)}
-          value={said.needs[kind] ?? ''}
-          onChange={({ currentTarget }) => onSaid({ ...said, needs: { ...said.needs, [kind]: currentTarget.value } })}
-          rightSection={
-            <button
-              type="button"
-              className={classes.remove}
-              aria-label={t('desk.notNeeded', { need: needTitle(kind, checkIn, say) })}
-              onClick={() => onSaid(needToggled(said, checkIn.questionnaire, kind, now()))}
-            >
-              ✕
-            </button>
-          }
+          kind={kind}
+          known={kindOf(kind)}
+          checkIn={checkIn}
+          said={said}
+          waitedFor={waiting.includes(kind)}
+          now={now}
+          onSaid={onSaid}
+          onRemove={() => onSaid(needToggled(said, checkIn.questionnaire, kind, now()))}
         />
       ))}
       {byRule.map(({ kind, ruleId }) => (

@@ -1,25 +1,21 @@
+import { requestKinds } from '@kshem/domain/help-desk/request-kinds.ts';
 import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { LevelBadge } from '../ui/level-badge.tsx';
 import classes from './call-desk.module.css';
 import type { CheckIn, PersonCard } from './desk-port.ts';
 import type { DeskState } from './desk-state.ts';
-import { KeyButton } from './key-button.tsx';
 
 type Props = {
   readonly card: PersonCard;
   readonly checkIn: CheckIn;
   readonly heard: DeskState['heard'];
-  /** Whether the person can be asked now. */
-  readonly onTheLine: boolean;
-  readonly onHeard: (needId: string, came: boolean) => void;
 };
 
 /** What they wait for, and what a doctor has not answered yet. Whoever was promised something asks for it first. */
-export function OpenPromises({ card, checkIn, heard, onTheLine, onHeard }: Props) {
+export function OpenPromises({ card, checkIn, heard }: Props) {
   const { t, say, dateTime, fromNow } = useWords();
   const { needs, escalations } = card;
-  const first = needs.find(({ needId, status }) => status === 'fulfilled' && heard[needId] === undefined)?.needId;
   return (
     <section aria-labelledby="desk-promises">
       <h3 id="desk-promises" className={classes.heading}>
@@ -33,21 +29,17 @@ export function OpenPromises({ card, checkIn, heard, onTheLine, onHeard }: Props
             <span>{t(status === 'raised' ? 'desk.doctorWaits' : 'desk.doctorHasIt', { when: fromNow(raisedAt, card.at) })}</span>
           </li>
         ))}
-        {needs.map(({ needId, kind, status, dueAt, detail }) => (
+        {needs.map(({ needId, kind, status, dueAt, promisedAt, detail, code, reopened }) => (
           <li key={needId} data-late={(status !== 'fulfilled' && dueAt < card.at) || undefined}>
             <strong>{needTitle(kind, checkIn, say)}</strong>{' '}
             <span className={classes.small}>
-              {status === 'fulfilled' ? t('desk.saidToHaveCome') : t('desk.dueBy', { when: dateTime(dueAt) })}
+              {status === 'fulfilled' ? t('desk.saidToHaveCome') : t('desk.dueBy', { when: dateTime(promisedAt ?? dueAt) })}
+              {reopened > 0 && ` · ${t('desk.cameNot', { count: reopened })}`}
+              {code !== null && status !== 'fulfilled' && ` · ${t('desk.theirCode', { code })}`}
               {detail && ` · ${detail}`}
             </span>
             {status === 'fulfilled' && heard[needId] !== undefined && (
               <strong>{t(heard[needId] ? 'desk.itCame' : 'desk.openAgain')}</strong>
-            )}
-            {status === 'fulfilled' && heard[needId] === undefined && onTheLine && (
-              <span className={classes.row}>
-                <Heard first={needId === first} action="itCame" onPick={() => onHeard(needId, true)} />
-                <Heard first={needId === first} action="itDidNotCome" onPick={() => onHeard(needId, false)} />
-              </span>
             )}
           </li>
         ))}
@@ -56,19 +48,12 @@ export function OpenPromises({ card, checkIn, heard, onTheLine, onHeard }: Props
   );
 }
 
-type HeardProps = { action: 'itCame' | 'itDidNotCome'; first: boolean; onPick: () => void };
-
-/** The keys stand on the first that was not asked about. */
-function Heard({ action, first, onPick }: HeardProps) {
-  return <KeyButton action={action} mode={first ? 'asking' : 'idle'} onAct={onPick} size="compact-xs" />;
-}
-
-/** A kind of need in words: the version's, else the desk's, else its code. */
+/** A kind of need in words: the version's, else the desk's or the help desk's, else its code. */
 export function needTitle(
   kind: string,
   { needKinds }: Pick<CheckIn, 'needKinds'>,
   say: ReturnType<typeof useWords>['say'],
 ): string {
-  const found = [...needKinds, ...Object.values(deskNeedKinds)].find(({ code }) => code === kind);
+  const found = [...needKinds, ...Object.values(deskNeedKinds), ...requestKinds].find(({ code }) => code === kind);
   return found ? say(found.title) : kind;
 }

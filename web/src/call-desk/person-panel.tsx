@@ -17,24 +17,17 @@ type Props = {
   readonly asked: Asked;
   readonly state: DeskState;
   readonly onTurnTo: (attemptId: string) => void;
-  readonly onHeard: (needId: string, came: boolean) => void;
 };
 
 /** Who is at the other end: what one must know before the first word. */
-export function PersonPanel({ asked, state, onTurnTo, onHeard }: Props) {
+export function PersonPanel({ asked, state, onTurnTo }: Props) {
   const { card, checkIn } = asked;
   return (
     <>
       <AboutPerson card={card} checkIn={checkIn} />
       <HouseholdList state={state} asked={asked} onTurnTo={onTurnTo} />
       <LastTime card={card} checkIn={checkIn} />
-      <OpenPromises
-        card={card}
-        checkIn={checkIn}
-        heard={state.heard}
-        onTheLine={state.phase === 'asking' || state.phase === 'summary'}
-        onHeard={onHeard}
-      />
+      <OpenPromises card={card} checkIn={checkIn} heard={state.heard} />
     </>
   );
 }

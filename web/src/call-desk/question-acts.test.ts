@@ -9,7 +9,7 @@ import { itemOf, nothingSaid, type Said } from './said.ts';
 function givenQuestions(from: Partial<Said> = {}) {
   const [checkIn] = Object.values(givenTurn('mother').turn.checkIns);
   if (!checkIn) throw new Error('no check-in');
-  const desk = { said: { ...nothingSaid(questionnaire, 'id'), ...from } as Said, open: nothing as Open };
+  const desk = { said: { ...nothingSaid(questionnaire, 'id', '4821'), ...from } as Said, open: nothing as Open };
   const act = (action: Action, sign = '') => {
     const at = {
       ...{ checkIn, said: desk.said, open: desk.open, item: itemOf(questionnaire, desk.said.focus) },

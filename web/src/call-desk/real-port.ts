@@ -1,12 +1,12 @@
 import { placeCall } from '@kshem/contract/calls.ts';
 import { previewTriage } from '@kshem/contract/check-ins.ts';
-import { hearOfNeed } from '@kshem/contract/needs.ts';
 import { revealNumber } from '@kshem/contract/people.ts';
 import { readProtocol } from '@kshem/contract/programmes.ts';
 import { changedBy } from '@kshem/contract/topics.ts';
 import { releaseClaim, renewClaim, skipHousehold } from '@kshem/contract/worklist.ts';
 import type { Protocol } from '@kshem/domain/protocol/protocol.ts';
 import { Refused } from '../api/client.ts';
+import { newUuid } from '../api/new-uuid.ts';
 import { queryClient } from '../api/query-client.ts';
 import { refresh } from '../api/refresh.ts';
 import { ask } from '../api/use-ask.ts';
@@ -42,15 +42,14 @@ export const realPort: DeskPort = {
   },
   skip: ({ householdId, fence }, reason) => ask(skipHousehold, { params: { householdId }, body: { fence, reason } }),
   heardOfNeed: async (needId, came) => {
-    await ask(hearOfNeed, { params: { needId }, body: { came } });
-    refresh(changedBy.hearOfNeed ?? []);
+    sent(await sendSurely('hearOfNeed', { params: { needId }, body: { came, eventId: newUuid() } }), 'hearOfNeed');
   },
   reveal: async (personId, contactPointId, reason) =>
     (await ask(revealNumber, { params: { personId, contactPointId }, body: { reason } })).number,
   protocolOf,
   drafts: { save: saveDraft, load: loadDraft, drop: dropDraft },
   now: () => new Date(),
-  newId: () => newUuid(),
+  newId: newUuid,
 };
 
 /** By the server; where it cannot be reached, a household that was kept on the device is called without it. */
@@ -111,16 +110,6 @@ async function judgedByServer(checkIn: CheckIn, said: SaidSoFar): Promise<Judgem
   const body = { informant, readings, answers: standing(said, questionnaire), saidAt: new Date().toISOString() };
   const preview = await ask(previewTriage, { params: { dueOn, checkInId }, body });
   return { ...(preview as Omit<Judgement, 'needs' | 'escalateWithin'>), needs: [], escalateWithin: null };
-}
-
-/** randomUUID is only there in a secure context; a desk in the office network may be without. */
-function newUuid(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 function unlessOffline(error: unknown): undefined {

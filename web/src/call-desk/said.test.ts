@@ -4,12 +4,15 @@ import type { CheckIn } from './desk-port.ts';
 import { questionnaire } from './given-desk.ts';
 import {
   answered,
+  askedOfNeed,
   back,
+  deliveryCodeFrom,
   itemOf,
   needsInAnswers,
   needToggled,
   next,
   nothingSaid,
+  promisedFor,
   questionsOf,
   type Said,
   standing,
@@ -18,7 +21,7 @@ import {
 import { submissionOf } from './submission-of.ts';
 
 const at = new Date('2021-05-10T04:30:00Z');
-const start = nothingSaid(questionnaire, 'id');
+const start = nothingSaid(questionnaire, 'id', '4821');
 const item = (linkId: string) => {
   const found = itemOf(questionnaire, linkId);
   if (!found) throw new Error(linkId);
@@ -92,6 +95,23 @@ describe('needs', () => {
   test('leave what stands in another question’s field alone', () => {
     const typing = { ...start, focus: 'temperature-f', typed: '98' };
     expect(needToggled(typing, questionnaire, 'food', at).typed).toBe('98');
+  });
+
+  test('go with what their kind asks, the time that was promised, and the code that was told', () => {
+    const asked = askedOfNeed(toggled(start, item('needs'), 'food', at), 'food', 'how-many', '5');
+    const said = promisedFor(askedOfNeed(asked, 'food', 'cooks', ' '), 'food', '2021-05-10T14:30:00.000Z');
+    const checkIn = { checkInId: 'c', dueOn: '2021-05-10', questionnaire } as CheckIn;
+    expect(submissionOf(checkIn, said, 7, 'a', at)).toMatchObject({
+      needs: [{ kind: 'food', asked: { 'how-many': '5' }, promisedAt: '2021-05-10T14:30:00.000Z' }],
+      deliveryCode: '4821',
+    });
+    expect(submissionOf(checkIn, promisedFor(asked, 'food', null), 7, 'a', at).needs).toEqual([
+      { kind: 'food', asked: { 'how-many': '5' } },
+    ]);
+  });
+
+  test('are read out by four digits, whatever id they come from', () => {
+    fc.assert(fc.property(fc.uuid(), (id) => /^\d{4}$/.test(deliveryCodeFrom(id))));
   });
 
   test('are sent beside the answers only where there is more to them', () => {

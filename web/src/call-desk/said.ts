@@ -14,6 +14,12 @@ export type Said = {
   readonly readings: readonly { readonly linkId: string; readonly value: number; readonly at: string }[];
   /** Needs with the caller's own words; a kind that the answers raise stands here only for its words. */
   readonly needs: Readonly<Record<string, string>>;
+  /** What a kind asks, by kind and then by the question's code. */
+  readonly askedOfNeeds: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** When the person was told that something would come, by kind; ISO instants. */
+  readonly promised: Readonly<Record<string, string>>;
+  /** Four digits that the person is told, and reads out to whoever brings what they need. */
+  readonly deliveryCode: string;
   readonly note: string;
   /** The question in focus; null: all were gone through. */
   readonly focus: string | null;
@@ -26,7 +32,7 @@ export type Said = {
 /** The part of it that decides what it means. */
 export type SaidSoFar = Pick<Said, 'answers' | 'readings' | 'informant'>;
 
-export function nothingSaid(questionnaire: Questionnaire, submissionId: string): Said {
+export function nothingSaid(questionnaire: Questionnaire, submissionId: string, deliveryCode: string): Said {
   const blank: Said = {
     submissionId,
     informant: { kind: 'self' },
@@ -34,6 +40,9 @@ export function nothingSaid(questionnaire: Questionnaire, submissionId: string):
     measuredAt: {},
     readings: [],
     needs: {},
+    askedOfNeeds: {},
+    promised: {},
+    deliveryCode,
     note: '',
     focus: null,
     typed: '',
@@ -147,4 +156,22 @@ export function needToggled(said: Said, questionnaire: Questionnaire, kind: stri
     return { ...toggled({ ...said, needs: others }, asking, kind, at), typed };
   }
   return { ...said, needs: words === undefined ? { ...said.needs, [kind]: '' } : others };
+}
+
+/** An answer to what a kind of need asks; an empty one is none. */
+export function askedOfNeed(said: Said, kind: string, question: string, answer: string): Said {
+  const { [question]: _, ...others } = said.askedOfNeeds[kind] ?? {};
+  const answers = answer.trim() === '' ? others : { ...others, [question]: answer };
+  return { ...said, askedOfNeeds: { ...said.askedOfNeeds, [kind]: answers } };
+}
+
+/** When the person was told it would come; null takes it back. */
+export function promisedFor(said: Said, kind: string, at: string | null): Said {
+  const { [kind]: _, ...others } = said.promised;
+  return { ...said, promised: at === null ? others : { ...others, [kind]: at } };
+}
+
+/** The last digits of an id that chance made. */
+export function deliveryCodeFrom(id: string): string {
+  return String(Number.parseInt(id.slice(-8), 16) % 10_000).padStart(4, '0');
 }

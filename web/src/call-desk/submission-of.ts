@@ -7,9 +7,9 @@ export function submissionOf(checkIn: CheckIn, said: Said, fence: number, attemp
   const { submissionId, informant, readings } = said;
   const answers = standing(said, questionnaire);
   const asked = needsInAnswers({ answers }, questionnaire);
-  const needs = Object.entries(said.needs).flatMap(([kind, words]) => {
-    const detail = words.trim();
-    return detail === '' && asked.includes(kind) ? [] : [{ kind, ...(detail !== '' && { detail }) }];
+  const needs = [...new Set([...Object.keys(said.needs), ...asked])].flatMap((kind) => {
+    const more = moreOf(said, kind);
+    return Object.keys(more).length === 0 && asked.includes(kind) ? [] : [{ kind, ...more }];
   });
   const note = said.note.trim();
   return {
@@ -18,5 +18,17 @@ export function submissionOf(checkIn: CheckIn, said: Said, fence: number, attemp
     ...(readings.length > 0 && { readings }),
     ...(note !== '' && { note }),
     ...(needs.length > 0 && { needs }),
+    deliveryCode: said.deliveryCode,
+  };
+}
+
+function moreOf(said: Said, kind: string) {
+  const detail = (said.needs[kind] ?? '').trim();
+  const asked = said.askedOfNeeds[kind] ?? {};
+  const promisedAt = said.promised[kind];
+  return {
+    ...(detail !== '' && { detail }),
+    ...(Object.keys(asked).length > 0 && { asked }),
+    ...(promisedAt !== undefined && { promisedAt }),
   };
 }

@@ -8,7 +8,7 @@ import type { CallWish, Delivered, DeskPort, OutcomeSaid, PlacedCall, Recorded, 
 import { atRest, type Came, type DeskState, deskReducer, inFocus, openAttempts, type Phase } from './desk-state.ts';
 import { checkInKey, deskKey, fromKept, toKept } from './kept-desk.ts';
 import type { OutcomeKey } from './outcome-groups.ts';
-import { nothingSaid, type Said } from './said.ts';
+import { deliveryCodeFrom, nothingSaid, type Said } from './said.ts';
 import { submissionOf } from './submission-of.ts';
 
 /** What the last household came to, shown beside the next one. */
@@ -242,9 +242,13 @@ async function renewed(port: DeskPort, turn: Turn, dispatch: Dispatch): Promise<
 
 /** What was typed for these check-ins before, as on a household that had to be given back in the middle. */
 async function saidOf(port: DeskPort, turn: Turn): Promise<DeskState['said']> {
-  const found = Object.values(turn.checkIns).map(async ({ checkInId, questionnaire }) => {
+  const found = Object.values(turn.checkIns).map(async ({ checkInId, personId, questionnaire }) => {
     const kept = await port.drafts.load<Said>(checkInKey(checkInId));
-    return [checkInId, kept ?? nothingSaid(questionnaire, port.newId())] as const;
+    // One code is remembered, two are not: whoever waits for something already keeps theirs.
+    const theirs = turn.cards[personId]?.needs.find(({ code }) => code !== null)?.code;
+    const blank = nothingSaid(questionnaire, port.newId(), theirs ?? deliveryCodeFrom(port.newId()));
+    // What an older page kept lacks what was not asked then.
+    return [checkInId, { ...blank, ...kept }] as const;
   });
   return Object.fromEntries(await Promise.all(found));
 }

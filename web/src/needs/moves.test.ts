@@ -5,6 +5,7 @@ describe('what may be done with needs', () => {
   test('is what their state table says, and a remark always', () => {
     expect(movesOf('open')).toEqual(['assign', 'promise', 'fulfil', 'decline', 'note']);
     expect(movesOf('fulfilled')).toEqual(['confirm', 'reopen', 'note']);
+    expect(movesOf('fulfilled', () => false)).toEqual(['reopen', 'note']);
     expect(movesOf('confirmed')).toEqual(['note']);
     expect(movesOf('declined')).toEqual(['reopen', 'note']);
   });

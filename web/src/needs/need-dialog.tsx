@@ -1,4 +1,6 @@
 import { readNeed } from '@kshem/contract/needs.ts';
+import { type FailedDelivery, failedDeliveries } from '@kshem/domain/need/failed-delivery.ts';
+import type { Proof } from '@kshem/domain/need/proof.ts';
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Reply } from '../api/client.ts';
@@ -34,17 +36,25 @@ export function NeedDialog({ needId, onClose }: { needId: string; onClose: () =>
                 <PersonLink personId={need.personId} name={need.personName} />
                 <Text size="sm">{[say(need.area), need.address].filter(Boolean).join(' · ')}</Text>
                 {need.detail && <Text size="sm">{need.detail}</Text>}
+                {need.asked.map(({ question, answer }) => (
+                  <Text key={question.en} size="sm">
+                    {t('deliveries.answer', { question: say(question), answer: say(answer) })}
+                  </Text>
+                ))}
               </Stack>
               <Stack gap={4} align="flex-end">
                 <Badge variant="default">{t(`needs.statuses.${need.status}`)}</Badge>
                 <Deadline need={need} />
               </Stack>
             </Group>
+            {need.proof === 'photo' && (
+              <img className={classes.proof} src={`/api/needs/${need.needId}/photo`} alt={t('needs.photoAtDoor')} />
+            )}
             <Events events={events} />
             <Group gap="xs">
               <CallPerson need={need} size="md" />
               {may('need.update') &&
-                movesOf(need.status).map((one) => (
+                movesOf(need.status, may).map((one) => (
                   <Button
                     key={one}
                     size="md"
@@ -72,18 +82,27 @@ const told = [
   'need-declined',
   'need-reopened',
   'need-noted',
+  'need-not-delivered',
+  'need-given-back',
+  'need-passed-on',
+  'need-unconfirmed',
 ] as const;
+
+const proofs = { code: 1, 'code-wrong': 1, photo: 1, note: 1, none: 1 } satisfies Record<Proof, 1>;
 
 function Events({ events }: { events: Reply<typeof readNeed>['events'] }) {
   const { t, say, dateTime } = useWords();
   return (
     <Stack gap="xs" component="ol" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t('needs.history')}>
-      {events.map(({ at, action, by, assignedTo, promisedAt, note }) => {
+      {events.map(({ at, action, by, assignedTo, promisedAt, note, proof, reason, passedTo }) => {
         const known = told.find((one) => one === action);
         const first = known ? t(`needs.events.${known}`) : action;
         const detail = [
           assignedTo && t('needs.toWhom', { name: say(assignedTo) }),
           promisedAt && t('needs.promisedFor', { time: dateTime(promisedAt) }),
+          proof && proof in proofs && t(`needs.proofs.${proof as Proof}`),
+          reason && reason in failedDeliveries && say(failedDeliveries[reason as FailedDelivery]),
+          passedTo && t('needs.toWhom', { name: t(passedTo === 'officer' ? 'needs.unit.officer' : 'needs.unit.supervisor') }),
           note,
         ].filter(Boolean);
         return (

@@ -54,6 +54,12 @@ export function NeedsFilters({
         ]}
         onChange={(assigned) => onChange({ assigned })}
       />
+      <FilterSelect
+        label={t('needs.passedOnTo')}
+        value={search.escalatedTo}
+        choices={(['supervisor', 'officer'] as const).map((value) => ({ value, label: t(`needs.unit.${value}`) }))}
+        onChange={(escalatedTo) => onChange({ escalatedTo: escalatedTo as NeedsSearch['escalatedTo'] })}
+      />
       <Checkbox
         label={t('needs.onlyOverdue')}
         checked={search.overdue === 'yes'}

@@ -74,7 +74,11 @@ export function NeedsPage() {
 function Bulk({ needs, onDone }: { needs: readonly Need[]; onDone: (chosen: ReadonlySet<string>) => void }) {
   const { t, number } = useWords();
   const [started, setStarted] = useState<{ move: Move; needs: readonly Need[] } | null>(null);
-  const moves = movesOfAll(needs.map(({ status }) => status));
+  const may = useMay();
+  const moves = movesOfAll(
+    needs.map(({ status }) => status),
+    may,
+  );
   return (
     <fieldset className={classes.bulk} aria-label={t('needs.bulk')}>
       <Group gap="xs">

@@ -10,6 +10,7 @@ export const needsSearch = z.object({
   kind: z.string().max(60).optional().catch(undefined),
   status: z.enum(needStatuses).optional().catch(undefined),
   areaId: z.number().int().positive().optional().catch(undefined),
+  escalatedTo: z.enum(['supervisor', 'officer']).optional().catch(undefined),
   overdue: z.literal('yes').optional().catch(undefined),
   assigned: z
     .union([z.literal('me'), z.literal('nobody'), z.uuid()])

@@ -25,6 +25,11 @@ export function useNeedColumns({ onOpen, phone }: { onOpen: (need: Need) => void
             {say(need.title)}
           </Text>
           {need.detail && <Text size="sm">{need.detail}</Text>}
+          {need.priority === 1 && (
+            <Badge size="xs" color="red.9">
+              {t('needs.priorities.urgent')}
+            </Badge>
+          )}
           <Text size="xs">{t(`needs.unit.${need.ownerUnit}`)}</Text>
         </Stack>
       ),
@@ -50,6 +55,9 @@ export function useNeedColumns({ onOpen, phone }: { onOpen: (need: Need) => void
             {t(`needs.statuses.${need.status}`)}
           </Badge>
           <Text size="xs">{need.assignedTo ? say(nameOf(need.assignedTo) ?? { hi: '—', en: '—' }) : t('needs.nobodys')}</Text>
+          {need.escalatedTo && <Text size="xs">{t('needs.passedOn', { to: t(`needs.unit.${need.escalatedTo}`) })}</Text>}
+          {need.status === 'fulfilled' && need.proof && <Text size="xs">{t(`needs.proofs.${need.proof}`)}</Text>}
+          {need.failed > 0 && <Text size="xs">{t('deliveries.failedBefore', { count: need.failed })}</Text>}
           {need.reopened > 0 && <Text size="xs">{t('needs.reopened', { count: need.reopened })}</Text>}
         </Stack>
       ),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deliverInOrder, type KeptLetter } from './deliver-in-order.ts';
-import { attemptsOf, type Fate, type Letter } from './letter.ts';
+import { type Fate, type Letter, subjectsOf } from './letter.ts';
 
 const outcome = (id: string, attemptId: string): KeptLetter => ({
   id,
@@ -69,7 +69,7 @@ describe('what waits on the device', () => {
         expect(tried.map(Number)).toEqual(tried.map(Number).sort((a, b) => a - b));
         for (const { id, value } of kept.filter((one) => waiting.has(one.id))) {
           const after = kept.filter((one) => Number(one.id) > Number(id) && !waiting.has(one.id));
-          expect(after.flatMap((one) => attemptsOf(one.value)).filter((one) => attemptsOf(value).includes(one))).toEqual([]);
+          expect(after.flatMap((one) => subjectsOf(one.value)).filter((one) => subjectsOf(value).includes(one))).toEqual([]);
         }
       }),
     );

@@ -1,4 +1,4 @@
-import { attemptsOf, type Fate, type Letter } from './letter.ts';
+import { type Fate, type Letter, subjectsOf } from './letter.ts';
 
 export type KeptLetter = { readonly id: string; readonly value: Letter };
 
@@ -17,7 +17,7 @@ export async function deliverInOrder(
   let nobodyThere = false;
   for (const letter of letters) {
     if (letter.value.refused) continue;
-    const about = attemptsOf(letter.value);
+    const about = subjectsOf(letter.value);
     const fate: Fate = nobodyThere || about.some((attemptId) => held.has(attemptId)) ? 'not-now' : await send(letter);
     nobodyThere ||= fate === 'nobody-there';
     if (fate === 'arrived' || fate === 'refused') continue;

@@ -2,7 +2,7 @@ import { type ErrorCode, errors } from '@kshem/contract/errors.ts';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { Refused } from '../api/client.ts';
-import { fateOf, type Letter, sentNow } from './letter.ts';
+import { fateOf, type Letter, needOf, sentNow, subjectsOf } from './letter.ts';
 
 const refusal = (code: ErrorCode, status: number) =>
   new Refused(code, status, { code, message: errors[code].message } as Refused['answer']);
@@ -44,4 +44,15 @@ test('a reported call says when it is sent, however long it has waited', () => {
   expect(sentNow(written, new Date('2021-05-10T08:30:00Z'))).toMatchObject({
     body: { dialledAt: '2021-05-10T08:00:00Z', sentAt: '2021-05-10T08:30:00.000Z' },
   });
+});
+
+test('a delivery that has waited says so, and one that goes at once does not; both tell of their need', () => {
+  const written: Letter = {
+    kind: 'deliverNeed',
+    request: { params: { needId: 'n' }, body: { eventId: 'e', at: '2021-05-10T08:00:00Z', code: '4821' } },
+  };
+  expect(sentNow(written, new Date('2021-05-10T08:00:02Z')).body).not.toHaveProperty('later');
+  expect(sentNow(written, new Date('2021-05-10T11:00:00Z'))).toMatchObject({ body: { code: '4821', later: true } });
+  expect(subjectsOf(written)).toEqual(['n']);
+  expect(needOf(written)).toBe('n');
 });

@@ -2,11 +2,15 @@ import { recordDisposition, reportCall } from '@kshem/contract/calls.ts';
 import { submitAnswers } from '@kshem/contract/check-ins.ts';
 import type { Endpoint } from '@kshem/contract/endpoint.ts';
 import type { ErrorCode } from '@kshem/contract/errors.ts';
+import { deliverNeed, failDelivery, hearOfNeed, takeNeed } from '@kshem/contract/needs.ts';
 import { ZodError } from 'zod';
 import { Refused, type Request } from '../api/client.ts';
 
 /** What is never lost for want of a network. Each carries ids made on this device, so that sending it twice is sending it once. */
-export const deliverable = { submitAnswers, recordDisposition, reportCall } satisfies Record<string, Endpoint>;
+export const deliverable = {
+  ...{ submitAnswers, recordDisposition, reportCall },
+  ...{ hearOfNeed, takeNeed, deliverNeed, failDelivery },
+} satisfies Record<string, Endpoint>;
 export type OutboxKind = keyof typeof deliverable;
 
 export type Letter = {
@@ -16,17 +20,30 @@ export type Letter = {
   readonly refused?: ErrorCode;
 };
 
-/** The attempts a letter tells of. Letters about one attempt build on each other; others do not. */
-export function attemptsOf(letter: Letter): readonly string[] {
+/** What a letter tells of: attempts, or a need. Letters about one thing build on each other; others do not. */
+export function subjectsOf(letter: Letter): readonly string[] {
   if (letter.kind === 'recordDisposition') return [letter.request.params.attemptId];
   if (letter.kind === 'submitAnswers') return letter.request.body.attemptId ? [letter.request.body.attemptId] : [];
-  return letter.request.body.attempts.map(({ attemptId }) => attemptId);
+  if (letter.kind === 'reportCall') return letter.request.body.attempts.map(({ attemptId }) => attemptId);
+  return [letter.request.params.needId];
 }
 
-/** The request as it goes out now: a reported call says when that is, so that the device's wrong clock is known. */
+/** The need a letter tells of. */
+export function needOf({ request }: Letter): string | null {
+  return 'params' in request && 'needId' in request.params ? request.params.needId : null;
+}
+
+/** A delivery that has waited so long cannot be asked about at the door any more. */
+const atTheDoorMs = 60_000;
+
+/**
+ * The request as it goes out now. A reported call says when that is, so that the device's wrong clock is known; a delivery says that it
+ * waited.
+ */
 export function sentNow(letter: Letter, now: Date): Letter['request'] {
-  if (letter.kind !== 'reportCall') return letter.request;
-  return { ...letter.request, body: { ...letter.request.body, sentAt: now.toISOString() } };
+  if (letter.kind === 'reportCall') return { ...letter.request, body: { ...letter.request.body, sentAt: now.toISOString() } };
+  if (letter.kind !== 'deliverNeed' || now.getTime() - Date.parse(letter.request.body.at) < atTheDoorMs) return letter.request;
+  return { ...letter.request, body: { ...letter.request.body, later: true } };
 }
 
 /** `not-now`: this letter fails at the server, others may not. `nobody-there`: none would arrive now. */

@@ -5,7 +5,7 @@ import { Refused, type Request } from '../api/client.ts';
 import { ask } from '../api/use-ask.ts';
 import { deliverInOrder, type KeptLetter } from './deliver-in-order.ts';
 import { keptAccount } from './kept-account.ts';
-import { deliverable, type Fate, fateOf, type Letter, type OutboxKind, sentNow } from './letter.ts';
+import { deliverable, type Fate, fateOf, type Letter, needOf, type OutboxKind, sentNow } from './letter.ts';
 import { onReachable, wasAnswered } from './network.ts';
 import { inOneTab } from './one-tab.ts';
 import { theVault, type Vault } from './vault.ts';
@@ -19,8 +19,13 @@ const patienceMs = 15_000;
 const firstPauseMs = 2000;
 const longestPauseMs = 5 * 60_000;
 
-type Seen = { readonly waiting: number; readonly refused: readonly RefusedLetter[] };
-let seen: Seen = { waiting: 0, refused: [] };
+type Seen = {
+  readonly waiting: number;
+  readonly refused: readonly RefusedLetter[];
+  /** What was done about needs and waits to be sent, by need; the latest. */
+  readonly needs: ReadonlyMap<string, OutboxKind>;
+};
+let seen: Seen = { waiting: 0, refused: [], needs: new Map() };
 const listeners = new Set<() => void>();
 type Waiter = { resolve(delivery: Delivery): void; reject(reason: unknown): void };
 const waiters = new Map<string, Waiter>();
@@ -49,10 +54,9 @@ export async function sendSurely<K extends OutboxKind>(kind: K, request: Request
 
 /** What waits to be sent, and what the server would not take. */
 export function useOutbox() {
-  const { waiting, refused } = useSyncExternalStore(subscribe, () => seen);
+  const { waiting, refused, needs } = useSyncExternalStore(subscribe, () => seen);
   return {
-    waiting,
-    refused,
+    ...{ waiting, refused, needs },
     retry: (id: string) => void tryAgain(id),
     drop: (id: string) => void dropLetter(id),
   };
@@ -169,6 +173,12 @@ async function look(vault: Vault): Promise<void> {
   const letters = await vault.list<Letter>('outbox');
   seen = {
     waiting: letters.filter(({ value }) => !value.refused).length,
+    needs: new Map(
+      letters.flatMap(({ value }) => {
+        const needId = value.refused ? null : needOf(value);
+        return needId === null ? [] : [[needId, value.kind] as const];
+      }),
+    ),
     refused: letters.flatMap(({ id, at, value: { kind, refused } }) => (refused ? [{ id, kind, code: refused, at }] : [])),
   };
   for (const listener of listeners) listener();

@@ -1,4 +1,5 @@
 import { readProtocol } from '@kshem/contract/programmes.ts';
+import { requestKinds } from '@kshem/domain/help-desk/request-kinds.ts';
 import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -17,7 +18,9 @@ export function useNeedWords(card: Card): (kind: string) => string {
   const { say } = useWords();
   const protocol = useProtocolOf(card);
   return (kind) => {
-    const known = [...(protocol?.needKinds ?? []), ...Object.values(deskNeedKinds)].find(({ code }) => code === kind);
+    const known = [...(protocol?.needKinds ?? []), ...Object.values(deskNeedKinds), ...requestKinds].find(
+      ({ code }) => code === kind,
+    );
     return known ? say(known.title) : kind;
   };
 }

@@ -4,10 +4,12 @@ import type { Permission } from '@kshem/domain/access/roles.ts';
 export const places = [
   { to: '/desk', word: 'place.desk', needs: ['worklist.claim'] },
   { to: '/board', word: 'place.board', needs: ['report.read'] },
+  { to: '/deliveries', word: 'place.deliveries', needs: ['need.deliver'] },
   { to: '/people', word: 'place.people', needs: ['person.read'] },
   { to: '/worklist', word: 'place.worklist', needs: ['worklist.watch'] },
   { to: '/escalations', word: 'place.escalations', needs: ['escalation.read'] },
   { to: '/needs', word: 'place.needs', needs: ['need.read'] },
+  { to: '/help-desk', word: 'place.helpDesk', needs: ['helpdesk.work'] },
   { to: '/lists', word: 'place.lists', needs: ['import.run'] },
   { to: '/reports', word: 'place.reports', needs: ['ledger.read', 'report.read'] },
   { to: '/training', word: 'place.training', needs: ['worklist.claim'] },

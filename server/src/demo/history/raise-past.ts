@@ -2,7 +2,9 @@
 import { escalationFor } from '@kshem/domain/escalation/deadline.ts';
 import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import { type NeedAction, type NeedStatus, nextNeed } from '@kshem/domain/need/need-state.ts';
+import { confirmWithinHours } from '@kshem/domain/need/next-officer.ts';
 import { needDueAt } from '@kshem/domain/need/overdue.ts';
+import { priorityOf } from '@kshem/domain/need/priority.ts';
 import type { NeedKind } from '@kshem/domain/protocol/protocol.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
 import type { TriageResult } from '@kshem/domain/triage/triage.ts';
@@ -43,9 +45,11 @@ export function raisePastNeed(past: Past, followed: Followed, raised: NeedOfPast
     raised_by: raised.by,
     submission_id: raised.submissionId ?? null,
     due_at: needDueAt(kind, raised.at),
+    promised_at: null,
     closed_at: null,
     reopened: 0,
     updated_at: raised.at,
+    ...asRaised(kind, raised.at, createRandom(`${past.seed}/said/${person.key}/${raised.kind}/${raised.at.toISOString()}`)),
   };
   past.needs.set(key, need);
   past.rows.need.push(need);
@@ -53,6 +57,34 @@ export function raisePastNeed(past: Past, followed: Followed, raised: NeedOfPast
   countPast(past, followed, localDate(raised.at, zone), 'needs-raised');
   liveOut(past, need, kind, createRandom(`${past.seed}/need/${person.key}/${raised.kind}/${raised.at.toISOString()}`));
 }
+
+/** What the caller asked and told on that call. */
+function asRaised(kind: NeedKind, at: Date, random: Random) {
+  const asked = (kind.asks ?? []).map(({ code, options }) => [code, options ? random.pick(options).code : sayings[code]]);
+  const answered = asked.filter(([, answer]) => answer !== undefined);
+  return {
+    priority: priorityOf(kind),
+    asked: answered.length > 0 ? Object.fromEntries(answered) : null,
+    code: kind.proof === 'code' ? String(1000 + Math.floor(random.next() * 9000)) : null,
+    code_wrong: 0,
+    failed: 0,
+    delivered_at: null,
+    delivered_by: null,
+    proof: null,
+    escalated_to: null,
+    escalate_at: needDueAt(kind, at),
+    outcome: null,
+    outcome_on: null,
+  };
+}
+
+const sayings: Readonly<Record<string, string>> = {
+  'how-many': '4',
+  which: 'मेटफ़ॉर्मिन 500',
+  left: '2',
+  landmark: 'हनुमान मंदिर के पीछे',
+  about: 'साँस और थकान',
+};
 
 function kindOf({ compiled }: Followed, code: string): NeedKind {
   const own = compiled.protocol.needKinds.find((kind) => kind.code === code);
@@ -77,13 +109,16 @@ function liveOut(past: Past, need: Rows['need'][number], kind: NeedKind, random:
   if (!act('assign', { assigned_to: owner })) return;
   if (random.chance(0.06)) {
     at = workingTime(seconds(at, 3600 + hours * 0.4 * random.next()), random);
-    act('decline', { closed_at: at }, random.pick(['पता नहीं मिला', 'पहले ही मिल चुका', 'ज़रूरत नहीं रही']));
+    act('decline', { closed_at: at, escalate_at: null }, random.pick(['पता नहीं मिला', 'पहले ही मिल चुका', 'ज़रूरत नहीं रही']));
     return;
   }
   at = workingTime(seconds(at, 1800 + hours * random.exponential(0.55)), random);
-  if (!act('fulfil', {})) return;
+  // Nobody took photos of a past that was made up.
+  const proof = kind.proof === 'photo' ? 'note' : (kind.proof ?? 'none');
+  if (!act('fulfil', { delivered_at: at, delivered_by: owner, proof, escalate_at: seconds(at, confirmWithinHours * 3600) }))
+    return;
   at = workingTime(seconds(at, 86_400 * (0.6 + 0.8 * random.next())), random);
-  if (random.chance(0.75)) act('confirm', { closed_at: at });
+  if (random.chance(0.75)) act('confirm', { closed_at: at, escalate_at: null });
 }
 
 /** Nobody brings rations at night. */

@@ -96,7 +96,7 @@ export function describeEnding(ending: EndingRule, sources: Protocol['sources'],
   };
 }
 
-export function describeNeed({ code, title, withinHours, owner }: NeedKind, words: Words): Described {
+export function describeNeed({ code, title, withinHours, owner, priority, proof, asks = [] }: NeedKind, words: Words): Described {
   const { t, say } = words;
   return {
     id: code,
@@ -105,6 +105,9 @@ export function describeNeed({ code, title, withinHours, owner }: NeedKind, word
       { key: 'title', label: t('protocol.title'), value: both(title) },
       { key: 'within', label: t('protocol.overdueAfter'), value: t('protocol.hoursCount', { count: withinHours }) },
       { key: 'owner', label: t('protocol.owner'), value: t(`role.${owner}`) },
+      priority ? { key: 'priority', label: t('protocol.priority'), value: t(`needs.priorities.${priority}`) } : null,
+      proof ? { key: 'proof', label: t('protocol.proof'), value: t(`needs.proofs.${proof}`) } : null,
+      ...asks.map(({ code: ask, text }) => ({ key: `ask/${ask}`, label: t('protocol.asks'), value: both(text) })),
     ),
   };
 }
