@@ -2,7 +2,19 @@
  * What live hints are about. A hint says that something of a topic changed, never what is true now: a screen that shows the topic asks
  * again, and one that missed ten hints is right after one fetch.
  */
-export const topics = ['desk', 'calls', 'people', 'needs', 'escalations', 'lists', 'reports', 'accounts', 'programmes'] as const;
+export const topics = [
+  'desk',
+  'calls',
+  'people',
+  'needs',
+  'escalations',
+  'lists',
+  'reports',
+  'accounts',
+  'programmes',
+  'beds',
+  'transfers',
+] as const;
 export type Topic = (typeof topics)[number];
 
 /** What a successful request of an endpoint changes, by the endpoint's name. An endpoint that is not named changes nothing. */
@@ -51,6 +63,18 @@ export const changedBy: Readonly<Record<string, readonly Topic[]>> = {
   acknowledgeEscalation: ['escalations'],
   handBackEscalation: ['escalations'],
   resolveEscalation: ['escalations'],
+  recordConsultation: ['escalations', 'people', 'desk', 'needs', 'transfers'],
+  writeHandOver: ['escalations'],
+  takeHandOver: ['escalations'],
+  setDuty: ['escalations'],
+  requestTransfer: ['transfers', 'people'],
+  moveTransfer: ['transfers', 'beds', 'people', 'desk'],
+  tellFamily: ['transfers'],
+  receiveTransfer: ['transfers', 'beds', 'people', 'desk'],
+  saveFacility: ['beds'],
+  reportBeds: ['beds', 'transfers'],
+  reportPlaces: ['beds'],
+  saveAmbulance: ['beds'],
   moveNeed: ['needs'],
   hearOfNeed: ['needs', 'people'],
   moveNeeds: ['needs'],
@@ -88,6 +112,16 @@ export const shownBy: Readonly<Record<string, readonly Topic[]>> = {
   listEscalations: ['escalations'],
   countEscalations: ['escalations'],
   readEscalation: ['escalations'],
+  readSheet: ['people', 'escalations', 'transfers'],
+  listFollowUps: ['escalations', 'people'],
+  listHandOvers: ['escalations'],
+  listDuty: ['escalations'],
+  listTransfers: ['transfers', 'beds'],
+  countTransfers: ['transfers'],
+  readTransfer: ['transfers'],
+  listFacilities: ['beds'],
+  readOwnFacilities: ['beds', 'transfers'],
+  listAmbulances: ['beds', 'transfers'],
   listMayEnd: ['people'],
   countWorklist: ['desk'],
   listMembers: ['accounts'],

@@ -1,5 +1,5 @@
 /** Who may do what. Areas say for whom (area-scope.ts); both must hold, and row-level security is the second belt. */
-export const roles = ['caller', 'doctor', 'field', 'supervisor', 'officer', 'administrator'] as const;
+export const roles = ['caller', 'doctor', 'field', 'supervisor', 'officer', 'administrator', 'clerk'] as const;
 export type Role = (typeof roles)[number];
 
 export const permissions = [
@@ -23,6 +23,13 @@ export const permissions = [
   'escalation.acknowledge',
   'escalation.resolve',
   'advice.drug.read',
+  'consultation.read',
+  'consultation.record',
+  'transfer.read',
+  'transfer.move',
+  'registry.read',
+  'registry.report',
+  'registry.manage',
   'day.plan',
   'day.close',
   'report.read',
@@ -50,7 +57,8 @@ const desk: readonly Permission[] = [
 
 /**
  * Callers are volunteers: they see the person they hold, and a number only when it is revealed with a reason. Drug advice is a
- * doctor's. Administrators run the installation and see no health data by that role alone.
+ * doctor's. Administrators run the installation and see no health data by that role alone. A clerk belongs to a hospital: they tell of their
+ * own house's beds and see who is on the way there, nothing else.
  */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   caller: [...desk, 'person.number.reveal', 'need.read'],
@@ -65,6 +73,11 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'episode.end',
     'list.export',
     'advice.drug.read',
+    'consultation.read',
+    'consultation.record',
+    'transfer.read',
+    'transfer.move',
+    'registry.read',
   ],
   field: [
     ...everyone,
@@ -92,6 +105,12 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',
+    'consultation.read',
+    'transfer.read',
+    'transfer.move',
+    'registry.read',
+    'registry.report',
+    'registry.manage',
     'day.plan',
     'day.close',
     'report.read',
@@ -109,6 +128,9 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',
+    'consultation.read',
+    'transfer.read',
+    'registry.read',
     'report.read',
     'ledger.read',
     'worklist.watch',
@@ -116,7 +138,18 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'call.trace',
     'audit.read',
   ],
-  administrator: [...everyone, 'user.manage', 'area.manage', 'protocol.publish', 'audit.read', 'report.read', 'list.export'],
+  administrator: [
+    ...everyone,
+    'user.manage',
+    'area.manage',
+    'registry.read',
+    'registry.manage',
+    'protocol.publish',
+    'audit.read',
+    'report.read',
+    'list.export',
+  ],
+  clerk: ['registry.report'],
 };
 
 /** Whether any of an account's roles allows it. */

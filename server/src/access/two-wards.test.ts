@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { placeCall } from '../calls/place-call.ts';
 import { recordDisposition } from '../calls/record-disposition.ts';
 import { submitAnswers } from '../check-ins/submit-answers.ts';
+import { recordConsultation } from '../consultations/record-consultation.ts';
 import { type TableKind, tables } from '../db/tables.ts';
 import { inScope } from '../db/transaction.ts';
 import { closeDay } from '../reports/close-day.ts';
@@ -22,6 +23,7 @@ import {
   testDeps,
   version,
 } from '../testing/given.ts';
+import { requestTransfer } from '../transfers/open-transfer.ts';
 import { claimNext } from '../worklist/claim-next.ts';
 import { fillDay } from '../worklist/fill-day.ts';
 import { givenCheckIn } from '../worklist/given-check-in.ts';
@@ -78,7 +80,16 @@ async function givenMorning(ward: number) {
   const of = (table: 'need' | 'escalation') =>
     db.owner.selectFrom(table).select('id').where('area_id', '=', ward).executeTakeFirstOrThrow();
   const [{ id: needId }, { id: escalationId }] = [await of('need'), await of('escalation')];
-  return { people, answered, vain, proposalId: proposal.id, name, number, needId, escalationId };
+  const doctor = await givenUser(db, { roles: ['doctor'] });
+  const ill = people.find(({ personId }) => personId === answered.attempt.personId) as GivenPerson;
+  const shifted = { episodeId: ill.episodeId, bedKind: 'icu' as const, reason: 'breathless' };
+  const { transferId } = await requestTransfer(deps, doctor, shifted);
+  const consulted = { escalationId: null, closes: false, drugAdvice: null, adviceCodes: [], remeasureAt: null, bedKind: null };
+  await recordConsultation(deps, doctor, {
+    ...{ ...consulted, referTo: null, followUpOn: testDay, consultationId: deps.newId(), episodeId: shifted.episodeId },
+    ...{ heldAt: tenInTheMorning, spokeWith: 'person', note: 'breathless', decision: 'stay' },
+  });
+  return { people, answered, vain, proposalId: proposal.id, name, number, needId, escalationId, transferId };
 }
 
 async function call(ward: number) {
@@ -113,6 +124,9 @@ describe('a statement that forgets its area', () => {
     'observation',
     'escalation',
     'escalation_event',
+    'consultation',
+    'transfer',
+    'transfer_event',
     'need',
     'need_event',
     'day_counter',
@@ -164,7 +178,7 @@ describe('whoever serves the first ward, with every role', () => {
   type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
   /** What is asked of each endpoint that could say something about a person; an endpoint that is missing here fails the test below. */
   const asks = (): Record<string, Ask> => {
-    const { answered, vain, people, proposalId, needId, escalationId } = secret;
+    const { answered, vain, people, proposalId, needId, escalationId, transferId } = secret;
     const importId = deps.newId();
     const { householdId, personId, contactPointId, episodeId } = people[2] as GivenPerson;
     const described = { name: secret.name, phones: [secret.number] };
@@ -198,6 +212,30 @@ describe('whoever serves the first ward, with every role', () => {
       enrolKnownPerson: { params: { personId }, body: programmeId },
       closeEpisode: { params: { episodeId }, body: { outcome: 'completed' } },
       listMayEnd: {},
+      readSheet: { params: { personId } },
+      recordConsultation: {
+        body: {
+          consultationId: deps.newId(),
+          episodeId,
+          heldAt: said.saidAt,
+          spokeWith: 'nobody',
+          note: 'curious',
+          decision: 'stay',
+        },
+      },
+      listFollowUps: {},
+      listHandOvers: {},
+      writeHandOver: { body: { handOverId: deps.newId(), note: 'nobody of theirs' } },
+      takeHandOver: { params: { handOverId: deps.newId() } },
+      listDuty: {},
+      listTransfers: {},
+      countTransfers: {},
+      readTransfer: { params: { transferId } },
+      requestTransfer: { body: { episodeId, bedKind: 'icu', reason: 'curious' } },
+      moveTransfer: { params: { transferId }, body: { action: 'cancel', from: 'requested', note: 'curious' } },
+      tellFamily: { params: { transferId } },
+      receiveTransfer: { params: { transferId }, body: { action: 'confirm-bed' } },
+      readOwnFacilities: {},
       pauseEpisode: { params: { episodeId }, body: { reason: 'none of theirs' } },
       resumeEpisode: { params: { episodeId } },
       tellDeath: { params: { personId } },
@@ -275,6 +313,14 @@ describe('whoever serves the first ward, with every role', () => {
     'addArea',
     'renameArea',
     'assignVersion',
+    'setDuty',
+    // Beds, places and vehicles; those who are on their way to them are asked for above.
+    'listFacilities',
+    'saveFacility',
+    'reportBeds',
+    'reportPlaces',
+    'listAmbulances',
+    'saveAmbulance',
   ];
   const aboutAccounts = Object.values(endpoints)
     .filter(({ path }) => /^\/api\/(session|users|members)/.test(path))
@@ -310,6 +356,7 @@ describe('whoever serves the first ward, with every role', () => {
         secret.number.slice(3),
         secret.needId,
         secret.escalationId,
+        secret.transferId,
         String(other),
       ];
       expect(known.filter((id) => told.includes(id))).toEqual([]);

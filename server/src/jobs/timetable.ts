@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { expireEscalations } from '../escalations/expire-escalations.ts';
 import { closeDistrictDay } from '../reports/close-district-day.ts';
 import { sweepHistory } from '../reports/sweep-history.ts';
+import { callOutLate } from '../transfers/call-out-late.ts';
 import { expireClaims } from '../worklist/expire-claims.ts';
 import { fillDay } from '../worklist/fill-day.ts';
 
@@ -25,6 +26,7 @@ export const timetable: readonly TimetableEntry[] = [
   { name: 'prepare-day', at: '0,30 5-20 * * *', changes: ['desk'], run: prepareDay },
   { name: 'sweep-claims', at: '* * * * *', changes: ['desk', 'calls'], run: sweepClaims },
   { name: 'expire-escalations', at: '* * * * *', changes: ['escalations'], run: expireEscalations },
+  { name: 'call-out-late', at: '* * * * *', changes: ['transfers', 'beds'], run: callOutLate },
   {
     name: 'find-silent',
     at: '15 * * * *',

@@ -2,11 +2,15 @@ import { recordDisposition, reportCall } from '@kshem/contract/calls.ts';
 import { submitAnswers } from '@kshem/contract/check-ins.ts';
 import type { Endpoint } from '@kshem/contract/endpoint.ts';
 import type { ErrorCode } from '@kshem/contract/errors.ts';
+import { recordConsultation } from '@kshem/contract/record-consultation.ts';
 import { ZodError } from 'zod';
 import { Refused, type Request } from '../api/client.ts';
 
 /** What is never lost for want of a network. Each carries ids made on this device, so that sending it twice is sending it once. */
-export const deliverable = { submitAnswers, recordDisposition, reportCall } satisfies Record<string, Endpoint>;
+export const deliverable = { submitAnswers, recordDisposition, reportCall, recordConsultation } satisfies Record<
+  string,
+  Endpoint
+>;
 export type OutboxKind = keyof typeof deliverable;
 
 export type Letter = {
@@ -20,6 +24,7 @@ export type Letter = {
 export function attemptsOf(letter: Letter): readonly string[] {
   if (letter.kind === 'recordDisposition') return [letter.request.params.attemptId];
   if (letter.kind === 'submitAnswers') return letter.request.body.attemptId ? [letter.request.body.attemptId] : [];
+  if (letter.kind === 'recordConsultation') return [];
   return letter.request.body.attempts.map(({ attemptId }) => attemptId);
 }
 
