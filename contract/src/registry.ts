@@ -38,6 +38,7 @@ export const Facility = z
     phone: z.string().nullable(),
     beds: z.array(Beds),
     places: z.array(CentreDay).describe('Of today and later'),
+    clerkIds: z.array(id).describe('Accounts that tell of its beds'),
   })
   .meta({ id: 'Facility' });
 
@@ -118,7 +119,7 @@ export const readOwnFacilities = endpoint({
   method: 'GET',
   path: '/api/own-facilities',
   summary: 'The houses a clerk tells of, and who is on the way there: name, age and the bed, nothing of their illness',
-  permission: 'registry.report',
+  permission: 'registry.own',
   response: z.object({
     items: z.array(
       z.object({
@@ -150,7 +151,7 @@ export const receiveTransfer = endpoint({
   method: 'POST',
   path: '/api/own-facilities/transfers/:transferId',
   summary: 'The hospital’s own word: the bed is kept, or the person is in it',
-  permission: 'registry.report',
+  permission: 'registry.own',
   params: z.object({ transferId: id }),
   body: z.object({ action: z.enum(['confirm-bed', 'admit']) }),
   response: null,

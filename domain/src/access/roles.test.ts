@@ -19,7 +19,7 @@ describe('roles', () => {
   });
 
   test('a hospital’s clerk tells of beds and can do nothing else', () => {
-    expect(permissionsOf(['clerk'])).toEqual(['registry.report']);
+    expect(permissionsOf(['clerk'])).toEqual(['registry.report', 'registry.own']);
   });
 
   test('an administrator sees nobody’s health or number by that role', () => {

@@ -29,6 +29,7 @@ export const permissions = [
   'transfer.move',
   'registry.read',
   'registry.report',
+  'registry.own',
   'registry.manage',
   'day.plan',
   'day.close',
@@ -149,7 +150,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'list.export',
   ],
-  clerk: ['registry.report'],
+  clerk: ['registry.report', 'registry.own'],
 };
 
 /** Whether any of an account's roles allows it. */

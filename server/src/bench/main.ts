@@ -18,6 +18,10 @@ const benches: Record<string, { about: string; long?: true; load: () => Promise<
     about: 'a day of 100,000 people closed, revised and swept to history, beside a bare INSERT … SELECT of its rows',
     load: () => import('./close-day.ts'),
   },
+  doctor: {
+    about: 'a red from save to the doctor’s list; lists of 10,000 facilities; over HTTP',
+    load: () => import('./doctor.ts'),
+  },
   screens: {
     about: 'the screens in a real Chromium: first load, key to paint, save to next, event to board',
     load: () => import('./screens.ts'),

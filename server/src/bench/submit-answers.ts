@@ -223,7 +223,7 @@ with said as (
 insert into audit_event (district_id, day, id, at, actor_id, action, subject_kind, subject_id, detail)
 values ($1, $2, $19, $12, $11, 'answers.submitted', 'check-in', $4::uuid::text, $20)`;
 
-async function makePeopleOnTheLine(owner: pg.Pool, count: number): Promise<void> {
+export async function makePeopleOnTheLine(owner: pg.Pool, count: number): Promise<void> {
   const uuid = (kind: string) => `('00000000-0000-7000-${kind}-' || lpad(n::text, 12, '0'))::uuid`;
   const [household, person, episode, checkIn, call, attempt, point, caller] = '8001 8002 8003 8004 8005 8006 8007 8008'
     .split(' ')
@@ -275,7 +275,7 @@ async function makePeopleOnTheLine(owner: pg.Pool, count: number): Promise<void>
   client.release();
 }
 
-async function readLines(owner: pg.Pool): Promise<Line[]> {
+export async function readLines(owner: pg.Pool): Promise<Line[]> {
   const { rows } = await owner.query<Line>(
     `select a.check_in_id "checkInId", a.episode_id "episodeId", a.person_id "personId", t.household_id "householdId", a.area_id "areaId",
        a.id "attemptId", a.phone_call_id "phoneCallId", a.caller_id "callerId"

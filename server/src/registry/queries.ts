@@ -117,6 +117,20 @@ export async function listPlaces(
   return rows;
 }
 
+/** Plan it relies on: index facility_clerk_of. */
+export async function listClerks(
+  trx: Trx,
+  districtId: number,
+  facilityIds: readonly string[],
+): Promise<{ facilityId: string; userId: string }[]> {
+  return trx
+    .selectFrom('facility_clerk')
+    .select(['facility_id as facilityId', 'user_id as userId'])
+    .where('district_id', '=', districtId)
+    .where(sql<boolean>`facility_id = any (${facilityIds}::uuid[])`)
+    .execute();
+}
+
 export async function isClerkOf(trx: Trx, districtId: number, userId: string, facilityId: string): Promise<boolean> {
   const row = await trx
     .selectFrom('facility_clerk')

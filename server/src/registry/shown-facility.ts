@@ -3,7 +3,7 @@ import { localDate } from '@kshem/domain/time/local-date.ts';
 import { findZone } from '../calls/queries.ts';
 import type { Trx } from '../db/transaction.ts';
 import { nameOf } from '../escalations/shown-escalation.ts';
-import { type BedRow, type FacilityRow, listBeds, listPlaces, type PlacesRow } from './queries.ts';
+import { type BedRow, type FacilityRow, listBeds, listClerks, listPlaces, type PlacesRow } from './queries.ts';
 
 /** Houses with what is free in each, when that was last true and who said so. */
 export async function withBeds(trx: Trx, districtId: number, rows: readonly FacilityRow[], now: Date) {
@@ -11,12 +11,14 @@ export async function withBeds(trx: Trx, districtId: number, rows: readonly Faci
   const beds = Map.groupBy(await listBeds(trx, districtId, ids), ({ facilityId }) => facilityId);
   const today = localDate(now, await findZone(trx, districtId));
   const places = Map.groupBy(await listPlaces(trx, districtId, ids, today), ({ facilityId }) => facilityId);
+  const clerks = Map.groupBy(await listClerks(trx, districtId, ids), ({ facilityId }) => facilityId);
   return rows.map(({ nameHi, nameEn, areaHi, areaEn, open: _, ...row }) => ({
     ...row,
     name: { hi: nameHi, en: nameEn },
     area: { hi: areaHi, en: areaEn },
     beds: (beds.get(row.facilityId) ?? []).map((bed) => shownBed(bed, now)),
     places: (places.get(row.facilityId) ?? []).map((day) => shownPlaces(day, now)),
+    clerkIds: (clerks.get(row.facilityId) ?? []).map(({ userId }) => userId),
   }));
 }
 

@@ -129,6 +129,8 @@ create table facility_clerk (
   constraint facility_clerk_facility foreign key (district_id, facility_id) references facility (district_id, id)
 );
 
+create index facility_clerk_of on facility_clerk (district_id, facility_id);
+
 -- Places at test and vaccination centres, a day and kind each.
 create table centre_day (
   district_id int not null,
