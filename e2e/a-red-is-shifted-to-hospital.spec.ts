@@ -84,9 +84,9 @@ test('a doctor whose network dies in the middle of a note loses nothing', async 
   const kept = () => room.owner.query(`select note from consultation where episode_id = $1`, [rows[0].episode]);
   expect((await kept()).rows).toEqual([]);
   await context.setOffline(false);
-  await expect.poll(async () => (await kept()).rows, { timeout: 20_000 }).toEqual([
-    { note: 'Coughs at night, eats well, oxygen 96 on the phone' },
-  ]);
+  await expect
+    .poll(async () => (await kept()).rows, { timeout: 20_000 })
+    .toEqual([{ note: 'Coughs at night, eats well, oxygen 96 on the phone' }]);
 });
 
 /** Takes a step in its dialog as it stands: the first house or ambulance, its crew's name. */

@@ -161,7 +161,7 @@ function holdHousehold(room: Room, login: string): Promise<void> {
   return hold(room, login, (items) => items.length > 1);
 }
 
-function holdCovid(room: Room, login: string): Promise<void> {
+export function holdCovid(room: Room, login: string): Promise<void> {
   return hold(room, login, (items) => items.length === 1 && items[0]?.programmeId === 'covid-home-isolation');
 }
 
@@ -210,6 +210,9 @@ export async function shiftSomebody(room: Room, login: string): Promise<void> {
 }
 
 async function openHold(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(Hold a bed|बेड रखवाएँ)/ }).first().click();
+  await page
+    .getByRole('button', { name: /^(Hold a bed|बेड रखवाएँ)/ })
+    .first()
+    .click();
   await page.getByRole('dialog').getByRole('combobox').waitFor();
 }

@@ -408,6 +408,18 @@ export const errors = {
     'कुछ बेड रास्ते में आ रहे लोगों के लिए रखे हैं, इसलिए कुल इतना घटाया या अस्पताल बंद नहीं किया जा सकता। पहले उन्हें दूसरी जगह भेजें।',
     'Some beds are held for people on their way, so the total cannot be cut so far, or the house closed. Send those people elsewhere first.',
   ),
+  'not-dead': e(
+    409,
+    false,
+    'इस व्यक्ति की मृत्यु दर्ज नहीं है। पन्ना फिर खोलें।',
+    'No death is on record for this person. Open the page again.',
+  ),
+  'needs-a-second': e(
+    409,
+    false,
+    'मृत्यु की सूचना वापस लेने के लिए दो लोग चाहिए: आपने माँगा है, अब कोई दूसरा पुष्टि करे।',
+    'Undoing a death takes two people: you asked for it, now somebody else must confirm.',
+  ),
   'ambulance-known': e(
     409,
     false,

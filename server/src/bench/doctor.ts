@@ -47,7 +47,10 @@ async function redToDoctor({ deps, owner }: BenchDatabase, base: string): Promis
     took.push(performance.now() - from);
   }
   screen.close();
-  printTable(['red, from save to the doctor’s list', 'p50', 'p95', 'worst', 'goal'], [[`${took.length} reds`, ...spread(took), '< 1000 ms']]);
+  printTable(
+    ['red, from save to the doctor’s list', 'p50', 'p95', 'worst', 'goal'],
+    [[`${took.length} reds`, ...spread(took), '< 1000 ms']],
+  );
 }
 
 /** A doctor's screen without its browser: told by a hint, it asks for the list again. */
@@ -103,9 +106,14 @@ async function facilityLists({ deps, owner }: BenchDatabase, base: string): Prom
   printTable(['10,000 facilities, 100 a page', 'p50', 'p95', 'worst', 'goal'], rows);
 }
 
-async function pageAfter(list: (query: string) => Promise<{ next: string | null }>, query: string, pages: number): Promise<string> {
+async function pageAfter(
+  list: (query: string) => Promise<{ next: string | null }>,
+  query: string,
+  pages: number,
+): Promise<string> {
   let after = '';
-  for (let i = 0; i < pages; i++) after = (await list(after === '' ? query : `${query}&after=${encodeURIComponent(after)}`)).next ?? '';
+  for (let i = 0; i < pages; i++)
+    after = (await list(after === '' ? query : `${query}&after=${encodeURIComponent(after)}`)).next ?? '';
   return after;
 }
 

@@ -61,6 +61,7 @@ export const tables = {
   ambulance: { kind: 'distributed', scope: 'district' },
   transfer: { kind: 'distributed', scope: 'area' },
   transfer_event: { kind: 'distributed', scope: 'area', appendOnly: true },
+  death_undo: { kind: 'distributed', scope: 'area' },
   pause: { kind: 'distributed', scope: 'district' },
   pause_history: { kind: 'distributed', scope: 'district', appendOnly: true },
   day_counter: { kind: 'distributed', scope: 'area' },

@@ -244,6 +244,18 @@ export interface DayLedgerRow {
   why: string;
 }
 
+export interface DeathUndo {
+  area_id: number;
+  asked_at: Timestamp;
+  asked_by: string;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  district_id: number;
+  id: string;
+  person_id: string;
+  reason: string;
+}
+
 export interface District {
   default_language: string;
   id: number;
@@ -843,6 +855,7 @@ export interface DB {
   day_counter: DayCounter;
   day_ledger: DayLedger;
   day_ledger_row: DayLedgerRow;
+  death_undo: DeathUndo;
   district: District;
   district_setting: DistrictSetting;
   duty: Duty;

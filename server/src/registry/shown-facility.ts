@@ -12,7 +12,7 @@ export async function withBeds(trx: Trx, districtId: number, rows: readonly Faci
   const today = localDate(now, await findZone(trx, districtId));
   const places = Map.groupBy(await listPlaces(trx, districtId, ids, today), ({ facilityId }) => facilityId);
   const clerks = Map.groupBy(await listClerks(trx, districtId, ids), ({ facilityId }) => facilityId);
-  return rows.map(({ nameHi, nameEn, areaHi, areaEn, open: _, ...row }) => ({
+  return rows.map(({ nameHi, nameEn, areaHi, areaEn, open: _open, ...row }) => ({
     ...row,
     name: { hi: nameHi, en: nameEn },
     area: { hi: areaHi, en: areaEn },
@@ -22,10 +22,10 @@ export async function withBeds(trx: Trx, districtId: number, rows: readonly Faci
   }));
 }
 
-export function shownBed({ facilityId: _, toldHi, toldEn, ...bed }: BedRow, now: Date) {
+export function shownBed({ facilityId: _facility, toldHi, toldEn, ...bed }: BedRow, now: Date) {
   return { ...bed, toldBy: nameOf(toldHi, toldEn), stale: isStale('bed', bed.trueAt, now) };
 }
 
-function shownPlaces({ facilityId: _, toldHi, toldEn, ...day }: PlacesRow, now: Date) {
+function shownPlaces({ facilityId: _facility, toldHi, toldEn, ...day }: PlacesRow, now: Date) {
   return { ...day, toldBy: nameOf(toldHi, toldEn), stale: isStale('centre', day.trueAt, now) };
 }

@@ -42,15 +42,32 @@ export function AmbulanceDialog({ ambulance, onClose }: { ambulance: Ambulance |
         )
       }
     >
-      <TextInput label={t('registry.callSign')} required maxLength={120} value={form.callSign} onChange={({ currentTarget }) => change({ callSign: currentTarget.value })} />
+      <TextInput
+        label={t('registry.callSign')}
+        required
+        maxLength={120}
+        value={form.callSign}
+        onChange={({ currentTarget }) => change({ callSign: currentTarget.value })}
+      />
       <NativeSelect
         label={t('registry.kind')}
         value={form.kind}
         onChange={({ currentTarget }) => change({ kind: currentTarget.value as typeof form.kind })}
         data={ambulanceKinds.map((value) => ({ value, label: t(`registry.vehicle.${value}`) }))}
       />
-      <TextInput label={t('registry.crew')} maxLength={120} value={form.crew} onChange={({ currentTarget }) => change({ crew: currentTarget.value })} />
-      <TextInput label={t('registry.phone')} inputMode="tel" maxLength={40} value={form.phone} onChange={({ currentTarget }) => change({ phone: currentTarget.value })} />
+      <TextInput
+        label={t('registry.crew')}
+        maxLength={120}
+        value={form.crew}
+        onChange={({ currentTarget }) => change({ crew: currentTarget.value })}
+      />
+      <TextInput
+        label={t('registry.phone')}
+        inputMode="tel"
+        maxLength={40}
+        value={form.phone}
+        onChange={({ currentTarget }) => change({ phone: currentTarget.value })}
+      />
       <NativeSelect
         label={t('registry.state')}
         value={form.state}

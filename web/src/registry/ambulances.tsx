@@ -20,31 +20,31 @@ export function Ambulances() {
   const [editing, setEditing] = useState<Ambulance | null>(null);
   return (
     <>
-    <Shown asked={asked}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty title={t('registry.noAmbulances')} />
-        ) : (
-          <table className={classes.ambulances}>
-            <thead>
-              <tr>
-                <th>{t('registry.callSign')}</th>
-                <th>{t('registry.crew')}</th>
-                <th>{t('registry.state')}</th>
-                <th>{t('registry.told')}</th>
-                <th>{t('registry.do')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((one) => (
-                <AmbulanceLine key={one.ambulanceId} one={one} onEdit={may('registry.manage') ? () => setEditing(one) : null} />
-              ))}
-            </tbody>
-          </table>
-        )
-      }
-    </Shown>
-    {editing && <AmbulanceDialog ambulance={editing} onClose={() => setEditing(null)} />}
+      <Shown asked={asked}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t('registry.noAmbulances')} />
+          ) : (
+            <table className={classes.ambulances}>
+              <thead>
+                <tr>
+                  <th>{t('registry.callSign')}</th>
+                  <th>{t('registry.crew')}</th>
+                  <th>{t('registry.state')}</th>
+                  <th>{t('registry.told')}</th>
+                  <th>{t('registry.do')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((one) => (
+                  <AmbulanceLine key={one.ambulanceId} one={one} onEdit={may('registry.manage') ? () => setEditing(one) : null} />
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Shown>
+      {editing && <AmbulanceDialog ambulance={editing} onClose={() => setEditing(null)} />}
     </>
   );
 }

@@ -113,7 +113,11 @@ function Coming({ one }: { one: Own['coming'][number] }) {
             </Button>
           )}
           {status !== 'bed-held' && (
-            <Button loading={send.isPending} aria-label={t('beds.hereFor', { name: personName })} onClick={() => receive('admit')}>
+            <Button
+              loading={send.isPending}
+              aria-label={t('beds.hereFor', { name: personName })}
+              onClick={() => receive('admit')}
+            >
               {t('beds.here')}
             </Button>
           )}

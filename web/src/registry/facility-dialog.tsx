@@ -56,9 +56,27 @@ export function FacilityDialog({ facility, onClose }: { facility: Facility | nul
         onChange={({ currentTarget }) => change({ kind: currentTarget.value as FacilityKind })}
         data={facilityKinds.map((value) => ({ value, label: t(`registry.kinds.${value}`) }))}
       />
-      <TextInput label={t('registry.nameHi')} required maxLength={120} value={form.nameHi} onChange={({ currentTarget }) => change({ nameHi: currentTarget.value })} />
-      <TextInput label={t('registry.nameEn')} required maxLength={120} value={form.nameEn} onChange={({ currentTarget }) => change({ nameEn: currentTarget.value })} />
-      <TextInput label={t('registry.phone')} inputMode="tel" maxLength={40} value={form.phone} onChange={({ currentTarget }) => change({ phone: currentTarget.value })} />
+      <TextInput
+        label={t('registry.nameHi')}
+        required
+        maxLength={120}
+        value={form.nameHi}
+        onChange={({ currentTarget }) => change({ nameHi: currentTarget.value })}
+      />
+      <TextInput
+        label={t('registry.nameEn')}
+        required
+        maxLength={120}
+        value={form.nameEn}
+        onChange={({ currentTarget }) => change({ nameEn: currentTarget.value })}
+      />
+      <TextInput
+        label={t('registry.phone')}
+        inputMode="tel"
+        maxLength={40}
+        value={form.phone}
+        onChange={({ currentTarget }) => change({ phone: currentTarget.value })}
+      />
       <Text size="sm" fw={500}>
         {t('registry.totals')}
       </Text>
@@ -70,7 +88,9 @@ export function FacilityDialog({ facility, onClose }: { facility: Facility | nul
             inputMode="numeric"
             label={say(bedKindText[kind])}
             value={form.totals[kind] ?? '0'}
-            onChange={({ currentTarget }) => change({ totals: { ...form.totals, [kind]: currentTarget.value.replace(/\D/g, '') } })}
+            onChange={({ currentTarget }) =>
+              change({ totals: { ...form.totals, [kind]: currentTarget.value.replace(/\D/g, '') } })
+            }
           />
         ))}
       </SimpleGrid>
@@ -83,7 +103,11 @@ export function FacilityDialog({ facility, onClose }: { facility: Facility | nul
         onChange={(areaId) => change({ areaId })}
       />
       {facility && (
-        <Checkbox label={t('registry.closed')} checked={form.closed} onChange={({ currentTarget }) => change({ closed: currentTarget.checked })} />
+        <Checkbox
+          label={t('registry.closed')}
+          checked={form.closed}
+          onChange={({ currentTarget }) => change({ closed: currentTarget.checked })}
+        />
       )}
     </DialogForm>
   );

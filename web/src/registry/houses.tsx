@@ -13,12 +13,13 @@ import { type Column, PagedTable } from '../ui/paged-table.tsx';
 import { Empty } from '../ui/states.tsx';
 import { BedsDialog } from './beds-dialog.tsx';
 import { FacilityDialog } from './facility-dialog.tsx';
+import { PlacesDialog } from './places-dialog.tsx';
 import classes from './registry.module.css';
 import type { RegistrySearch } from './registry-search.ts';
 import { Told } from './told.tsx';
 
 export type Facility = ItemOf<typeof listFacilities>;
-type Doing = { readonly facility: Facility; readonly what: 'tell' | 'edit' };
+type Doing = { readonly facility: Facility; readonly what: 'tell' | 'places' | 'edit' };
 
 export function Houses({ search, change }: { search: RegistrySearch; change: (part: RegistrySearch) => void }) {
   const { t, say } = useWords();
@@ -31,7 +32,13 @@ export function Houses({ search, change }: { search: RegistrySearch; change: (pa
   return (
     <>
       <FilterFold chosen={Object.keys(query).length}>
-        <TextInput size="xs" label={t('registry.name')} value={typed} maxLength={60} onChange={({ currentTarget }) => setTyped(currentTarget.value)} />
+        <TextInput
+          size="xs"
+          label={t('registry.name')}
+          value={typed}
+          maxLength={60}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
         <FilterSelect
           label={t('registry.kind')}
           value={search.kind}
@@ -53,9 +60,14 @@ export function Houses({ search, change }: { search: RegistrySearch; change: (pa
         empty={<Empty title={t('registry.none')} />}
       />
       {doing?.what === 'tell' && <BedsDialog facility={doing.facility} onClose={close} />}
+      {doing?.what === 'places' && <PlacesDialog facility={doing.facility} onClose={close} />}
       {doing?.what === 'edit' && <FacilityDialog facility={doing.facility} onClose={close} />}
     </>
   );
+}
+
+function isCentre({ kind }: Facility): boolean {
+  return kind === 'test-centre' || kind === 'vaccination-centre';
 }
 
 function useHouseColumns(onDo: (doing: Doing) => void): Column<Facility>[] {
@@ -88,12 +100,12 @@ function useHouseColumns(onDo: (doing: Doing) => void): Column<Facility>[] {
       width: '11rem',
       show: (facility) => (
         <Group gap={6}>
-          {may('registry.report') && facility.beds.length > 0 && (
+          {may('registry.report') && (facility.beds.length > 0 || isCentre(facility)) && (
             <Button
               size="compact-sm"
               variant="default"
               aria-label={t('registry.tellOf', { name: say(facility.name) })}
-              onClick={() => onDo({ facility, what: 'tell' })}
+              onClick={() => onDo({ facility, what: isCentre(facility) ? 'places' : 'tell' })}
             >
               {t('registry.tell')}
             </Button>
@@ -119,8 +131,17 @@ function Beds({ facility: { beds, places } }: { facility: Facility }) {
   return (
     <ul className={classes.beds}>
       {beds.map(({ kind, open, free, total, held, stale }) => (
-        <li key={kind} className={classes.bed} data-open={free === null || open > 0 ? undefined : 'none'} data-stale={stale || undefined}>
-          {t('registry.bedLine', { kind: say(bedKindText[kind]), open: free === null ? '?' : number(open), total: number(total) })}
+        <li
+          key={kind}
+          className={classes.bed}
+          data-open={free === null || open > 0 ? undefined : 'none'}
+          data-stale={stale || undefined}
+        >
+          {t('registry.bedLine', {
+            kind: say(bedKindText[kind]),
+            open: free === null ? '?' : number(open),
+            total: number(total),
+          })}
           {held > 0 && ` · ${t('registry.bedHeld', { number: number(held) })}`}
         </li>
       ))}

@@ -20,7 +20,8 @@ export function ChooseAmbulance({
   useEffect(() => {
     if (value === '' && first !== undefined) onChange(first.ambulanceId, first.crew);
   }, [value, first, onChange]);
-  const choose = (ambulanceId: string) => onChange(ambulanceId, ready.find((one) => one.ambulanceId === ambulanceId)?.crew ?? null);
+  const choose = (ambulanceId: string) =>
+    onChange(ambulanceId, ready.find((one) => one.ambulanceId === ambulanceId)?.crew ?? null);
   return (
     <Shown asked={asked}>
       {() =>

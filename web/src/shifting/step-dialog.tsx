@@ -34,10 +34,22 @@ export function StepDialog({ transfer, action, onClose }: { transfer: Transfer; 
   const { t, number } = useWords();
   const tell = useTell();
   const send = useSend(moveTransfer, { quiet: true });
-  const [form, setForm] = useState({ facilityId: '', ambulanceId: '', arrival: 20, name: action === 'pick-up' ? (transfer.crew ?? '') : '', note: '' });
+  const [form, setForm] = useState({
+    facilityId: '',
+    ambulanceId: '',
+    arrival: 20,
+    name: action === 'pick-up' ? (transfer.crew ?? '') : '',
+    note: '',
+  });
   const change = (part: Partial<typeof form>) => setForm((now) => ({ ...now, ...part }));
   const wants = asks[action];
-  const filled = { house: form.facilityId, ambulance: form.ambulanceId, arrival: 'x', name: form.name.trim(), note: form.note.trim() };
+  const filled = {
+    house: form.facilityId,
+    ambulance: form.ambulanceId,
+    arrival: 'x',
+    name: form.name.trim(),
+    note: form.note.trim(),
+  };
   const step = () => {
     const parts = given({
       facilityId: wants.includes('house') ? form.facilityId : undefined,

@@ -59,7 +59,12 @@ export function TransferCard({ transfer }: { transfer: Transfer }) {
                 </Button>
               ),
           )}
-        <Button size="compact-md" variant="default" onClick={() => setDoing('history')} aria-label={t('shifting.moveFor', { move: t('shifting.history'), name: personName })}>
+        <Button
+          size="compact-md"
+          variant="default"
+          onClick={() => setDoing('history')}
+          aria-label={t('shifting.moveFor', { move: t('shifting.history'), name: personName })}
+        >
           {t('escalations.moves.history')}
         </Button>
       </div>
@@ -84,7 +89,19 @@ function Due({ transfer: { dueAt, late, overdue } }: { transfer: Transfer }) {
 
 function Where({ transfer }: { transfer: Transfer }) {
   const { t, say, time, dateTime } = useWords();
-  const { facility, facilityPhone, holdUntil, bedConfirmedBy, short, ambulance, crew, etaAt, receivedBy, admittedAt, lastHeardAt } = transfer;
+  const {
+    facility,
+    facilityPhone,
+    holdUntil,
+    bedConfirmedBy,
+    short,
+    ambulance,
+    crew,
+    etaAt,
+    receivedBy,
+    admittedAt,
+    lastHeardAt,
+  } = transfer;
   if (!facility) return null;
   return (
     <>
@@ -115,7 +132,9 @@ function Where({ transfer }: { transfer: Transfer }) {
       {ambulance && crew && etaAt && admittedAt === null && (
         <Text size="sm">{t('shifting.withCrew', { callSign: ambulance.callSign, crew, time: time(etaAt) })}</Text>
       )}
-      {receivedBy && admittedAt && <Text size="sm">{t('shifting.receivedBy', { name: receivedBy, time: dateTime(admittedAt) })}</Text>}
+      {receivedBy && admittedAt && (
+        <Text size="sm">{t('shifting.receivedBy', { name: receivedBy, time: dateTime(admittedAt) })}</Text>
+      )}
       {admittedAt && lastHeardAt && <Text size="sm">{t('shifting.lastHeard', { time: dateTime(lastHeardAt) })}</Text>}
     </>
   );
