@@ -20,7 +20,7 @@ describe('the demonstration district', () => {
 
   test('has the staff the story names, with areas that exist and logins of their own', () => {
     const count = (role: string) => demoStaff.filter(({ roles }) => roles.some((held) => held === role)).length;
-    const wanted = { administrator: 1, officer: 1, supervisor: 2, doctor: 2, field: 2, caller: 12 };
+    const wanted = { administrator: 1, officer: 1, supervisor: 2, doctor: 2, field: 2, caller: 12, clerk: 1 };
     for (const [role, number] of Object.entries(wanted)) expect([role, count(role)]).toEqual([role, number]);
     const ids = new Set(demoAreas.map(({ id }) => id));
     expect(demoStaff.flatMap(({ areaIds }) => areaIds).every((id) => ids.has(id))).toBe(true);

@@ -55,6 +55,10 @@ export const demoStaff: readonly DemoStaff[] = [
     en: 'Field team, south',
     hi: 'मैदानी दल, दक्षिण',
   }),
+  staff('clerk-civil', 'Kamla Verma', 'कमला वर्मा', ['clerk'], ['hi'], everywhere, 'hi', {
+    en: 'Hospital clerk: tells the Civil Hospital’s free beds',
+    hi: 'अस्पताल लिपिक: सिविल अस्पताल के ख़ाली बेड बताती हैं',
+  }),
   caller('anita', 'Anita Sahare', 'अनीता सहारे', ['hi', 'cg'], everywhere),
   caller('bharat', 'Bharat Chouksey', 'भरत चौकसे', ['hi', 'en'], [town]),
   caller('deepa', 'Deepa Kunjam', 'दीपा कुंजाम', ['hi', 'cg'], [amrakhedi, devjhar]),

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { sheetOfARed, shiftSomebody } from './looks.ts';
 import { deskIs, openRoom, press } from './room.ts';
 
 const room = await openRoom();
@@ -18,6 +19,11 @@ const screens: readonly (readonly [login: string | null, path: string])[] = [
   ['field-town', '/deliveries'],
   ['field-town', '/deliveries?show=free'],
   ['dr-nivedita', '/escalations'],
+  ['dr-nivedita', '/escalations?show=follow-ups'],
+  ['meera', '/shifting'],
+  ['meera', '/registry'],
+  ['meera', '/registry?show=ambulances'],
+  ['clerk-civil', '/beds'],
   ['farhan', '/lists'],
   ['meera', '/reports'],
   ['meera', '/people/enrol'],
@@ -67,6 +73,24 @@ test.each([
   }
   expect(problems).toEqual([]);
   await context.close();
+});
+
+test('a doctor’s sheet and somebody on the way to hospital have nothing in the way', async () => {
+  await shiftSomebody(room, 'meera');
+  for (const [login, path] of [
+    ['dr-nivedita', await sheetOfARed(room)],
+    ['meera', '/shifting'],
+    ['clerk-civil', '/beds'],
+  ] as const) {
+    for (const variant of variants) {
+      const { page, context, problems } = await room.visit(login, { path, ...variant });
+      await settled(page);
+      expect(await findings(page), `${path} ${JSON.stringify(variant)}`).toEqual([]);
+      expect(await sideways(page), `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      expect(problems).toEqual([]);
+      await context.close();
+    }
+  }
 });
 
 test('a person’s own page has nothing in the way', async () => {

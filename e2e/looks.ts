@@ -1,6 +1,8 @@
 import { placeCall, recordDisposition } from '@kshem/contract/calls.ts';
 import { openVisit, setBeneficiary } from '@kshem/contract/help-desk.ts';
 import { searchPeople } from '@kshem/contract/people.ts';
+import { listFacilities } from '@kshem/contract/registry.ts';
+import { moveTransfer, requestTransfer } from '@kshem/contract/transfers.ts';
 import { claimNext } from '@kshem/contract/worklist.ts';
 import type { Page } from 'playwright-core';
 import { newId } from '../server/src/ids.ts';
@@ -53,6 +55,14 @@ export const looks: readonly Look[] = [
   { name: 'deliveries-at-the-door', login: 'field-town', path: '/deliveries', act: deliverFirst },
   { name: 'deliveries-in-vain', login: 'field-town', path: '/deliveries', act: comeBackWithFirst },
   { name: 'escalations', login: 'dr-nivedita', path: '/escalations' },
+  { name: 'escalations-follow-ups', login: 'dr-nivedita', path: '/escalations?show=follow-ups' },
+  { name: 'doctor-sheet', login: 'dr-nivedita', path: sheetOfARed },
+  { name: 'doctor-hand-over', login: 'dr-nivedita', path: '/escalations', act: openHandOver },
+  { name: 'shifting', login: 'meera', path: '/shifting', prepare: shiftSomebody },
+  { name: 'shifting-hold', login: 'meera', path: '/shifting', act: openHold },
+  { name: 'registry', login: 'meera', path: '/registry' },
+  { name: 'registry-ambulances', login: 'meera', path: '/registry?show=ambulances' },
+  { name: 'beds', login: 'clerk-civil', path: '/beds' },
   { name: 'lists', login: 'farhan', path: '/lists' },
   { name: 'lists-new', login: 'farhan', path: '/lists/new' },
   { name: 'lists-duplicates', login: 'farhan', path: '/lists/duplicates' },
@@ -137,7 +147,7 @@ async function showKeys(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
-async function sayBreathless(page: Page): Promise<void> {
+export async function sayBreathless(page: Page): Promise<void> {
   await reach(page, 'asking');
   // The patient; worse than yesterday; short of breath.
   await press(page, '1', '3', 'y');
@@ -206,7 +216,7 @@ function holdHousehold(room: Room, login: string): Promise<void> {
   return hold(room, login, (items) => items.length > 1);
 }
 
-function holdCovid(room: Room, login: string): Promise<void> {
+export function holdCovid(room: Room, login: string): Promise<void> {
   return hold(room, login, (items) => items.length === 1 && items[0]?.programmeId === 'covid-home-isolation');
 }
 
@@ -221,4 +231,43 @@ async function hold(room: Room, login: string, wanted: (items: readonly { progra
     for (const { attemptId } of attempts)
       await caller(recordDisposition, { params: { attemptId }, body: { disposition: 'no-answer', fence } });
   }
+}
+
+/** Somebody's sheet who was red lately. */
+export async function sheetOfARed(room: Room): Promise<string> {
+  const { rows } = await room.owner.query(
+    `select e.person_id as id from episode e where e.programme_id = 'covid-home-isolation' and e.status = 'active'
+     order by array_position('{red,amber,yellow,green}'::text[], e.last_level), e.id limit 1`,
+  );
+  return `/people/${rows[0].id}/sheet`;
+}
+
+async function openHandOver(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Hand over the shift|पाली सौंपें/ }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** Three people for whom a bed is asked; the first has one. */
+export async function shiftSomebody(room: Room, login: string): Promise<void> {
+  const desk = await room.client(login);
+  const { rows } = await room.owner.query(
+    `select e.id from episode e where e.programme_id = 'covid-home-isolation' and e.status = 'active' order by e.id limit 3`,
+  );
+  const ids: string[] = [];
+  for (const { id } of rows) {
+    const body = { episodeId: id, bedKind: 'oxygen', reason: 'SpO2 88, breathless' } as const;
+    ids.push((await desk(requestTransfer, { body })).transferId);
+  }
+  const { items } = await desk(listFacilities, { query: { bed: 'oxygen' } });
+  const params = { transferId: ids[0] as string };
+  const facilityId = items[0]?.facilityId as string;
+  await desk(moveTransfer, { params, body: { action: 'hold-bed', from: 'requested', facilityId } });
+}
+
+async function openHold(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(Hold a bed|बेड रखवाएँ)/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('combobox').waitFor();
 }

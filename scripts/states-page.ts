@@ -3,6 +3,7 @@ import { episodeTable } from '../domain/src/episode/episode-state.ts';
 import { escalationTable } from '../domain/src/escalation/escalation-state.ts';
 import { needTable } from '../domain/src/need/need-state.ts';
 import { printStateDiagram } from '../domain/src/state/print-state-diagram.ts';
+import { transferTable } from '../domain/src/transfer/transfer-state.ts';
 import { turnTable } from '../domain/src/worklist/claim-state.ts';
 import { itemTable } from '../domain/src/worklist/item-state.ts';
 
@@ -13,6 +14,7 @@ const chapters = [
   ['Episode of care', 'domain/src/episode/episode-state.ts', printStateDiagram(episodeTable)],
   ['Need', 'domain/src/need/need-state.ts', printStateDiagram(needTable)],
   ['Escalation', 'domain/src/escalation/escalation-state.ts', printStateDiagram(escalationTable)],
+  ['Transfer to hospital', 'domain/src/transfer/transfer-state.ts', printStateDiagram(transferTable)],
 ] as const;
 
 /** docs/states.md: every state machine, drawn from its table. */

@@ -3,6 +3,7 @@ import * as areas from './areas.ts';
 import * as audit from './audit.ts';
 import * as calls from './calls.ts';
 import * as checkIns from './check-ins.ts';
+import * as consultations from './consultations.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as episodes from './episodes.ts';
 import * as escalations from './escalations.ts';
@@ -18,9 +19,12 @@ import * as needs from './needs.ts';
 import * as ownPhone from './own-phone.ts';
 import * as people from './people.ts';
 import * as programmes from './programmes.ts';
+import * as recordConsultation from './record-consultation.ts';
+import * as registry from './registry.ts';
 import * as reports from './reports.ts';
 import * as room from './room.ts';
 import * as settings from './settings.ts';
+import * as transfers from './transfers.ts';
 import * as worklist from './worklist.ts';
 
 /** Every endpoint of the server, by name. */
@@ -31,6 +35,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     audit,
     calls,
     checkIns,
+    consultations,
     episodes,
     escalations,
     exports,
@@ -45,9 +50,12 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     ownPhone,
     people,
     programmes,
+    recordConsultation,
+    registry,
     reports,
     room,
     settings,
+    transfers,
     worklist,
   ]
     .flatMap((feature) => Object.values(feature))

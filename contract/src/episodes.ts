@@ -178,6 +178,42 @@ export const optOut = endpoint({
   errors: ['not-found', 'not-called-any-more', 'conflict'],
 });
 
+export const askUndoDeath = endpoint({
+  name: 'askUndoDeath',
+  method: 'POST',
+  path: '/api/people/:personId/death/undo',
+  summary: 'Say that a death was told wrongly; it is undone when somebody else confirms it',
+  permission: 'episode.end',
+  params,
+  body: z.object({ reason: note }),
+  response: null,
+  errors: ['not-found', 'not-dead', 'conflict'],
+});
+
+export const readUndoDeath = endpoint({
+  name: 'readUndoDeath',
+  method: 'GET',
+  path: '/api/people/:personId/death/undo',
+  summary: 'Whether somebody says that a death was told wrongly, and who',
+  permission: 'episode.end',
+  params,
+  response: z.object({
+    asked: z.object({ by: text, at: instant, reason: z.string(), mine: z.boolean() }).nullable(),
+  }),
+  errors: ['not-found'],
+});
+
+export const confirmUndoDeath = endpoint({
+  name: 'confirmUndoDeath',
+  method: 'POST',
+  path: '/api/people/:personId/death/undo/confirm',
+  summary: 'Confirm, as the second person, that a death was told wrongly: the follow-ups that it ended go on',
+  permission: 'episode.end',
+  params,
+  response: z.object({ reopened: z.array(id).describe('Episodes') }),
+  errors: ['not-found', 'not-dead', 'needs-a-second', 'conflict'],
+});
+
 const episodeParams = z.object({ episodeId: id });
 
 export const pauseEpisode = endpoint({

@@ -421,6 +421,79 @@ export const errors = {
     'इस श्रेणी में अधिकारी का सेवा क्रमांक और नाम चाहिए।',
     'This category needs the officer’s service number and name.',
   ),
+  // The doctor's desk, beds, shifting.
+  'decision-incomplete': e(
+    400,
+    false,
+    'निर्णय अधूरा है। दोबारा नापने का समय, बेड का प्रकार, कहाँ रेफ़र किया या अगली तारीख़ ठीक से भरें।',
+    'The decision is not complete. Say when to measure again, which bed, where to, or a day for the follow-up that is not past.',
+  ),
+  'transfer-live': e(
+    409,
+    false,
+    'इनके लिए अस्पताल ले जाने का अनुरोध पहले से चल रहा है। नया न बनाएँ, उसी को देखें।',
+    'There is a live request to shift this person already. Follow that one instead of a new one.',
+  ),
+  'no-bed-left': e(
+    409,
+    false,
+    'यहाँ इस तरह का कोई बेड अब ख़ाली नहीं। दूसरा अस्पताल चुनें, या अस्पताल से फिर पूछें।',
+    'No bed of this kind is left there now. Choose another hospital, or ask this one again.',
+  ),
+  'ambulance-busy': e(
+    409,
+    false,
+    'यह एम्बुलेंस अभी किसी और को ला रही है या बंद है। दूसरी चुनें।',
+    'This ambulance is bringing somebody else, or is off. Choose another.',
+  ),
+  'step-incomplete': e(
+    400,
+    false,
+    'इस क़दम के लिए कुछ छूट गया है: अस्पताल, एम्बुलेंस, पहुँचने का समय, लेने वाले का नाम या कारण भरें।',
+    'Something is missing for this step: the hospital, the ambulance, the time of arrival, the name of whoever takes over, or why.',
+  ),
+  'more-than-total': e(
+    400,
+    false,
+    'ख़ाली की संख्या कुल से ज़्यादा है। गिनती फिर देखें; कुल बदलना हो तो कंट्रोल रूम से कहें।',
+    'More are free than there are. Count again; to change the total, tell the control room.',
+  ),
+  'bed-kind-unknown': e(
+    404,
+    false,
+    'इस अस्पताल में इस तरह के बेड दर्ज नहीं हैं। कंट्रोल रूम से जुड़वाएँ।',
+    'This house has no beds of this kind on record. Have the control room add them.',
+  ),
+  'facility-name-taken': e(
+    409,
+    false,
+    'इस नाम का अस्पताल या केंद्र पहले से दर्ज है। सूची में देखें।',
+    'There is a hospital or centre of this name already. Look in the list.',
+  ),
+  'beds-held': e(
+    409,
+    false,
+    'कुछ बेड रास्ते में आ रहे लोगों के लिए रखे हैं, इसलिए कुल इतना घटाया या अस्पताल बंद नहीं किया जा सकता। पहले उन्हें दूसरी जगह भेजें।',
+    'Some beds are held for people on their way, so the total cannot be cut so far, or the house closed. Send those people elsewhere first.',
+  ),
+  'not-dead': e(
+    409,
+    false,
+    'इस व्यक्ति की मृत्यु दर्ज नहीं है। पन्ना फिर खोलें।',
+    'No death is on record for this person. Open the page again.',
+  ),
+  'needs-a-second': e(
+    409,
+    false,
+    'मृत्यु की सूचना वापस लेने के लिए दो लोग चाहिए: आपने माँगा है, अब कोई दूसरा पुष्टि करे।',
+    'Undoing a death takes two people: you asked for it, now somebody else must confirm.',
+  ),
+  'ambulance-known': e(
+    409,
+    false,
+    'इस नंबर की एम्बुलेंस पहले से दर्ज है। सूची में देखें।',
+    'There is an ambulance of this number already. Look in the list.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

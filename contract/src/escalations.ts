@@ -1,4 +1,5 @@
 import { escalationStatuses } from '@kshem/domain/escalation/escalation-state.ts';
+import { lines } from '@kshem/domain/escalation/line.ts';
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
 import { level } from './triage.ts';
@@ -35,6 +36,7 @@ export const Escalation = z
     raisedAt: instant,
     dueAt: instant.describe('By when somebody must acknowledge it'),
     overdue: z.boolean(),
+    line: z.enum(lines).describe('For whom it rings by now: its own unit, supervisors too, an officer too'),
     expired: z.int().describe('How often its time ran out before anybody took it on'),
     acknowledgedAt: instant.nullable(),
     acknowledgedBy: id.nullable(),
@@ -77,6 +79,8 @@ export const countEscalations = endpoint({
           raised: z.int().describe('Nobody has acknowledged them'),
           acknowledged: z.int(),
           overdue: z.int(),
+          second: z.int().describe('Of the raised, those that ring for supervisors too'),
+          officer: z.int().describe('Of the raised, those that ring for an officer too'),
           waitingSince: instant.nullable().describe('The oldest that nobody has acknowledged'),
           latestRaisedAt: instant.nullable(),
         })

@@ -14,10 +14,12 @@ import { callerLegRoutes } from './caller-legs/routes.ts';
 import { callRoutes } from './calls/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import type { Config } from './config.ts';
+import { consultationRoutes } from './consultations/routes.ts';
 import type { Deps } from './deps.ts';
 import { episodeRoutes } from './episodes/routes.ts';
 import { escalationRoutes } from './escalations/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
+import { handOverRoutes } from './hand-overs/routes.ts';
 import { helpDeskRoutes } from './help-desk/routes.ts';
 import { answerErrors } from './http/answer-error.ts';
 import { describeApi } from './http/describe-api.ts';
@@ -33,9 +35,11 @@ import { memberRoutes } from './members/routes.ts';
 import { needRoutes } from './needs/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { programmeRoutes } from './programmes/routes.ts';
+import { registryRoutes } from './registry/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { roomRoutes } from './room/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
+import { transferRoutes } from './transfers/routes.ts';
 import { worklistRoutes } from './worklist/routes.ts';
 
 export type AppOptions = Pick<Config, 'cookieSecure'> &
@@ -74,6 +78,10 @@ export async function buildApp(deps: Deps, options: AppOptions): Promise<Fastify
     helpDeskRoutes,
     memberRoutes,
     escalationRoutes,
+    consultationRoutes,
+    handOverRoutes,
+    registryRoutes,
+    transferRoutes,
     intakeRoutes,
     liveRoutes,
     roomRoutes,

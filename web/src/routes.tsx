@@ -6,12 +6,14 @@ import { escalationsSearch } from './escalations/escalations-search.ts';
 import { helpDeskSearch, helpedSearch } from './help-desk/help-desk-search.ts';
 import { hygieneSearch, importSearch, listsSearch } from './lists/lists-search.ts';
 import { needsSearch } from './needs/needs-search.ts';
+import { registrySearch } from './registry/registry-search.ts';
 import { closedDaySearch, reportsSearch } from './reports/reports-search.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { lazyPage } from './shell/lazy-page.ts';
 import { placesFor } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
+import { shiftingSearch } from './shifting/shifting-search.ts';
 import { Loading } from './ui/states.tsx';
 import { worklistSearch } from './worklist/worklist-search.ts';
 
@@ -39,6 +41,10 @@ const tree = root.addChildren([
     component: lazyPage(() => import('./people/person-page.tsx'), 'PersonPage'),
   }),
   createRoute({
+    ...page('/people/$personId/sheet'),
+    component: lazyPage(() => import('./doctor/sheet-page.tsx'), 'SheetPage'),
+  }),
+  createRoute({
     ...page('/worklist'),
     validateSearch: worklistSearch,
     component: lazyPage(() => import('./worklist/worklist-page.tsx'), 'WorklistPage'),
@@ -48,6 +54,17 @@ const tree = root.addChildren([
     validateSearch: escalationsSearch,
     component: lazyPage(() => import('./escalations/escalations-page.tsx'), 'EscalationsPage'),
   }),
+  createRoute({
+    ...page('/shifting'),
+    validateSearch: shiftingSearch,
+    component: lazyPage(() => import('./shifting/shifting-page.tsx'), 'ShiftingPage'),
+  }),
+  createRoute({
+    ...page('/registry'),
+    validateSearch: registrySearch,
+    component: lazyPage(() => import('./registry/registry-page.tsx'), 'RegistryPage'),
+  }),
+  createRoute({ ...page('/beds'), component: lazyPage(() => import('./registry/beds-page.tsx'), 'BedsPage') }),
   createRoute({
     ...page('/needs'),
     validateSearch: needsSearch,

@@ -14,6 +14,14 @@ describe('roles', () => {
     expect(roles.filter((role) => allows([role], 'advice.drug.read'))).toEqual(['doctor']);
   });
 
+  test('only a doctor records a consultation, and with it drug advice', () => {
+    expect(roles.filter((role) => allows([role], 'consultation.record'))).toEqual(['doctor']);
+  });
+
+  test('a hospital’s clerk tells of beds and can do nothing else', () => {
+    expect(permissionsOf(['clerk'])).toEqual(['registry.report', 'registry.own']);
+  });
+
   test('an administrator sees nobody’s health or number by that role', () => {
     for (const one of ['person.read', 'person.number.reveal', 'answers.submit', 'ledger.read'] as const) {
       expect(allows(['administrator'], one), one).toBe(false);

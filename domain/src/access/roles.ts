@@ -1,5 +1,5 @@
 /** Who may do what. Areas say for whom (area-scope.ts); both must hold, and row-level security is the second belt. */
-export const roles = ['caller', 'doctor', 'field', 'supervisor', 'officer', 'administrator'] as const;
+export const roles = ['caller', 'doctor', 'field', 'supervisor', 'officer', 'administrator', 'clerk'] as const;
 export type Role = (typeof roles)[number];
 
 export const permissions = [
@@ -27,6 +27,14 @@ export const permissions = [
   'escalation.acknowledge',
   'escalation.resolve',
   'advice.drug.read',
+  'consultation.read',
+  'consultation.record',
+  'transfer.read',
+  'transfer.move',
+  'registry.read',
+  'registry.report',
+  'registry.own',
+  'registry.manage',
   'day.plan',
   'day.close',
   'report.read',
@@ -54,7 +62,8 @@ const desk: readonly Permission[] = [
 
 /**
  * Callers are volunteers: they see the person they hold, and a number only when it is revealed with a reason. Drug advice is a
- * doctor's. Administrators run the installation and see no health data by that role alone.
+ * doctor's. Administrators run the installation and see no health data by that role alone. A clerk belongs to a hospital: they tell of their
+ * own house's beds and see who is on the way there, nothing else.
  */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   caller: [...desk, 'person.number.reveal', 'need.read', 'need.confirm', 'helpdesk.work'],
@@ -70,6 +79,11 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'episode.end',
     'list.export',
     'advice.drug.read',
+    'consultation.read',
+    'consultation.record',
+    'transfer.read',
+    'transfer.move',
+    'registry.read',
   ],
   field: [
     ...everyone,
@@ -102,6 +116,12 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',
+    'consultation.read',
+    'transfer.read',
+    'transfer.move',
+    'registry.read',
+    'registry.report',
+    'registry.manage',
     'day.plan',
     'day.close',
     'report.read',
@@ -121,6 +141,9 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'escalation.read',
     'escalation.acknowledge',
     'escalation.resolve',
+    'consultation.read',
+    'transfer.read',
+    'registry.read',
     'report.read',
     'ledger.read',
     'worklist.watch',
@@ -128,7 +151,18 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'call.trace',
     'audit.read',
   ],
-  administrator: [...everyone, 'user.manage', 'area.manage', 'protocol.publish', 'audit.read', 'report.read', 'list.export'],
+  administrator: [
+    ...everyone,
+    'user.manage',
+    'area.manage',
+    'registry.read',
+    'registry.manage',
+    'protocol.publish',
+    'audit.read',
+    'report.read',
+    'list.export',
+  ],
+  clerk: ['registry.report', 'registry.own'],
 };
 
 /** Whether any of an account's roles allows it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { partialNews2, type Vitals } from './partial-news2.ts';
+import { news2Response, partialNews2, type Vitals } from './partial-news2.ts';
 
 describe('the bands of NEWS2, on both sides of each limit', () => {
   test.each<[keyof Vitals, readonly (readonly [number, number])[]]>([
@@ -72,4 +72,42 @@ test('it is always partial, and names what it lacks', () => {
     missing: ['systolic', 'oxygenGiven'],
   });
   expect(partialNews2({}).missing).toHaveLength(7);
+});
+
+describe('worked examples', () => {
+  test.each<{ who: string; vitals: Vitals; parts: readonly number[]; score: number; asks: ReturnType<typeof news2Response> }>([
+    {
+      who: 'a woman of 40, feverish, otherwise well: 101 °F is 38.3 °C',
+      vitals: { respiratoryRate: 18, spo2: 97, pulse: 96, temperatureF: 101, alert: true },
+      parts: [0, 0, 1, 1, 0],
+      score: 2,
+      asks: 'not-enough',
+    },
+    {
+      who: 'a man of 58 on day 8, oxygen 92, breathing 22, pulse 104',
+      vitals: { respiratoryRate: 22, spo2: 92, pulse: 104, temperatureF: 99.5, alert: true },
+      parts: [2, 2, 1, 0, 0],
+      score: 5,
+      asks: 'urgent',
+    },
+    {
+      who: 'oxygen 88 alone, nothing else to be had',
+      vitals: { spo2: 88 },
+      parts: [3],
+      score: 3,
+      asks: 'urgent',
+    },
+    {
+      who: 'breathing 28, oxygen 90, pulse 118, 103 °F (39.4 °C), cannot be roused',
+      vitals: { respiratoryRate: 28, spo2: 90, pulse: 118, temperatureF: 103, alert: false },
+      parts: [3, 3, 2, 2, 3],
+      score: 13,
+      asks: 'emergency',
+    },
+  ])('$who', ({ vitals, parts, score, asks }) => {
+    const worked = partialNews2(vitals);
+    expect(Object.values(worked.parts)).toEqual(parts);
+    expect(worked.score).toBe(score);
+    expect(news2Response(worked)).toBe(asks);
+  });
 });

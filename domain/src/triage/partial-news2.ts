@@ -3,6 +3,9 @@
  * shown as a full one. Bands: Royal College of Physicians, NEWS2, SpO2 scale 1. For adults (16 and over); SpO2 is left out for people
  * with lung disease, to whom scale 2 would apply only on a doctor's word.
  */
+export const news2Source =
+  'Royal College of Physicians, National Early Warning Score (NEWS) 2, 2017: SpO2 scale 1, adults of 16 and over. Partial: by telephone, without blood pressure.';
+
 export type Vitals = {
   readonly respiratoryRate?: number;
   readonly spo2?: number;
@@ -20,6 +23,17 @@ export type PartialNews2 = {
   readonly parts: Readonly<Partial<Record<keyof Vitals, number>>>;
   readonly missing: readonly (keyof Vitals | 'systolic' | 'oxygenGiven')[];
 };
+
+/**
+ * What a score asks for (RCP: an aggregate of 7 or more is an emergency; 5 or 6, or a single 3, an urgent review by a clinician). A partial
+ * score is a lower bound, so a low one is never "all well": `not-enough`.
+ */
+export type News2Response = 'emergency' | 'urgent' | 'not-enough';
+
+export function news2Response({ score, anyThree }: Pick<PartialNews2, 'score' | 'anyThree'>): News2Response {
+  if (score >= 7) return 'emergency';
+  return score >= 5 || anyThree ? 'urgent' : 'not-enough';
+}
 
 export function partialNews2(vitals: Vitals): PartialNews2 {
   const parts: Partial<Record<keyof Vitals, number>> = {};

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { placeCall } from '../calls/place-call.ts';
 import { recordDisposition } from '../calls/record-disposition.ts';
 import { submitAnswers } from '../check-ins/submit-answers.ts';
+import { recordConsultation } from '../consultations/record-consultation.ts';
 import { type TableKind, tables } from '../db/tables.ts';
 import { inScope } from '../db/transaction.ts';
 import { openVisit } from '../help-desk/open-visit.ts';
@@ -24,6 +25,7 @@ import {
   testDeps,
   version,
 } from '../testing/given.ts';
+import { requestTransfer } from '../transfers/open-transfer.ts';
 import { claimNext } from '../worklist/claim-next.ts';
 import { fillDay } from '../worklist/fill-day.ts';
 import { givenCheckIn } from '../worklist/given-check-in.ts';
@@ -81,7 +83,16 @@ async function givenMorning(ward: number) {
     db.owner.selectFrom(table).select('id').where('area_id', '=', ward).executeTakeFirstOrThrow();
   const [{ id: needId }, { id: escalationId }] = [await of('need'), await of('escalation')];
   const visitId = await comeToHelpDesk(people[2]?.personId as string);
-  return { people, answered, vain, proposalId: proposal.id, name, number, needId, escalationId, visitId };
+  const doctor = await givenUser(db, { roles: ['doctor'] });
+  const ill = people.find(({ personId }) => personId === answered.attempt.personId) as GivenPerson;
+  const shifted = { episodeId: ill.episodeId, bedKind: 'icu' as const, reason: 'breathless' };
+  const { transferId } = await requestTransfer(deps, doctor, shifted);
+  const consulted = { escalationId: null, closes: false, drugAdvice: null, adviceCodes: [], remeasureAt: null, bedKind: null };
+  await recordConsultation(deps, doctor, {
+    ...{ ...consulted, referTo: null, followUpOn: testDay, consultationId: deps.newId(), episodeId: shifted.episodeId },
+    ...{ heldAt: tenInTheMorning, spokeWith: 'person', note: 'breathless', decision: 'stay' },
+  });
+  return { people, answered, vain, proposalId: proposal.id, name, number, needId, escalationId, visitId, transferId };
 }
 
 async function comeToHelpDesk(personId: string): Promise<string> {
@@ -125,6 +136,9 @@ describe('a statement that forgets its area', () => {
     'observation',
     'escalation',
     'escalation_event',
+    'consultation',
+    'transfer',
+    'transfer_event',
     'need',
     'need_event',
     'beneficiary',
@@ -179,7 +193,7 @@ describe('whoever serves the first ward, with every role', () => {
   type Ask = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
   /** What is asked of each endpoint that could say something about a person; an endpoint that is missing here fails the test below. */
   const asks = (): Record<string, Ask> => {
-    const { answered, vain, people, proposalId, needId, escalationId, visitId } = secret;
+    const { answered, vain, people, proposalId, needId, escalationId, visitId, transferId } = secret;
     const importId = deps.newId();
     const { householdId, personId, contactPointId, episodeId } = people[2] as GivenPerson;
     const described = { name: secret.name, phones: [secret.number] };
@@ -215,9 +229,36 @@ describe('whoever serves the first ward, with every role', () => {
       enrolKnownPerson: { params: { personId }, body: programmeId },
       closeEpisode: { params: { episodeId }, body: { outcome: 'completed' } },
       listMayEnd: {},
+      readSheet: { params: { personId } },
+      recordConsultation: {
+        body: {
+          consultationId: deps.newId(),
+          episodeId,
+          heldAt: said.saidAt,
+          spokeWith: 'nobody',
+          note: 'curious',
+          decision: 'stay',
+        },
+      },
+      listFollowUps: {},
+      listHandOvers: {},
+      writeHandOver: { body: { handOverId: deps.newId(), note: 'nobody of theirs' } },
+      takeHandOver: { params: { handOverId: deps.newId() } },
+      listDuty: {},
+      listTransfers: {},
+      countTransfers: {},
+      readTransfer: { params: { transferId } },
+      requestTransfer: { body: { episodeId, bedKind: 'icu', reason: 'curious' } },
+      moveTransfer: { params: { transferId }, body: { action: 'cancel', from: 'requested', note: 'curious' } },
+      tellFamily: { params: { transferId } },
+      receiveTransfer: { params: { transferId }, body: { action: 'confirm-bed' } },
+      readOwnFacilities: {},
       pauseEpisode: { params: { episodeId }, body: { reason: 'none of theirs' } },
       resumeEpisode: { params: { episodeId } },
       tellDeath: { params: { personId } },
+      askUndoDeath: { params: { personId }, body: { reason: 'curious' } },
+      readUndoDeath: { params: { personId } },
+      confirmUndoDeath: { params: { personId } },
       optOut: { params: { personId } },
       listNeeds: {},
       countNeeds: {},
@@ -319,6 +360,14 @@ describe('whoever serves the first ward, with every role', () => {
     'addArea',
     'renameArea',
     'assignVersion',
+    'setDuty',
+    // Beds, places and vehicles; those who are on their way to them are asked for above.
+    'listFacilities',
+    'saveFacility',
+    'reportBeds',
+    'reportPlaces',
+    'listAmbulances',
+    'saveAmbulance',
   ];
   const aboutAccounts = Object.values(endpoints)
     .filter(({ path }) => /^\/api\/(session|users|members)/.test(path))
@@ -355,6 +404,7 @@ describe('whoever serves the first ward, with every role', () => {
         secret.needId,
         secret.visitId,
         secret.escalationId,
+        secret.transferId,
         String(other),
       ];
       expect(known.filter((id) => told.includes(id))).toEqual([]);

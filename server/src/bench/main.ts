@@ -23,6 +23,10 @@ const benches: Record<string, { about: string; long?: true; load: () => Promise<
       'lists and taking over 100,000 open needs, beside the bare read of as many rows; a need from the call to the field team',
     load: () => import('./needs.ts'),
   },
+  doctor: {
+    about: 'a red from save to the doctor’s list; lists of 10,000 facilities; over HTTP',
+    load: () => import('./doctor.ts'),
+  },
   screens: {
     about: 'the screens in a real Chromium: first load, key to paint, save to next, event to board',
     load: () => import('./screens.ts'),

@@ -19,6 +19,10 @@ export function codeOfDatabaseError(error: unknown): ErrorCode | undefined {
 
 const codeByUnique: Readonly<Record<string, ErrorCode>> = {
   app_user_login: 'login-taken',
+  transfer_one_live: 'transfer-live',
+  transfer_one_an_ambulance: 'ambulance-busy',
+  facility_name: 'facility-name-taken',
+  ambulance_call_sign: 'ambulance-known',
 };
 
 /** By SQLSTATE. */

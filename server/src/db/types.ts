@@ -25,6 +25,18 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Ambulance {
+  call_sign: string;
+  crew: string | null;
+  district_id: number;
+  id: string;
+  kind: string;
+  phone: string | null;
+  state: string;
+  told_by: string | null;
+  true_at: Timestamp;
+}
+
 export interface AppUser {
   created_at: Timestamp;
   disabled_at: Timestamp | null;
@@ -75,6 +87,17 @@ export interface AuditEvent {
   id: string;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface BedReport {
+  at: Timestamp;
+  by_user: string | null;
+  district_id: number;
+  facility_id: string;
+  free: number;
+  id: string;
+  kind: string;
+  total: number;
 }
 
 export interface Beneficiary {
@@ -161,6 +184,17 @@ export interface CallerLeg {
   user_id: string;
 }
 
+export interface CentreDay {
+  day: string;
+  district_id: number;
+  facility_id: string;
+  free: number;
+  kind: string;
+  slots: number;
+  told_by: string | null;
+  true_at: Timestamp;
+}
+
 export interface CheckIn {
   area_id: number;
   completed_at: Timestamp | null;
@@ -177,6 +211,27 @@ export interface CheckIn {
   programme_id: string;
   slot: number;
   state: string;
+}
+
+export interface Consultation {
+  advice_codes: string[];
+  area_id: number;
+  by_user: string;
+  decision: string;
+  district_id: number;
+  drug_advice: string | null;
+  episode_id: string;
+  escalation_id: string | null;
+  follow_up_on: string | null;
+  held_at: Timestamp;
+  id: string;
+  note: string;
+  person_id: string;
+  programme_id: string;
+  recorded_at: Timestamp;
+  refer_to: string | null;
+  remeasure_at: Timestamp | null;
+  spoke_with: string;
 }
 
 export interface ContactPoint {
@@ -224,6 +279,18 @@ export interface DayLedgerRow {
   why: string;
 }
 
+export interface DeathUndo {
+  area_id: number;
+  asked_at: Timestamp;
+  asked_by: string;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  district_id: number;
+  id: string;
+  person_id: string;
+  reason: string;
+}
+
 export interface District {
   default_language: string;
   id: number;
@@ -241,6 +308,13 @@ export interface DistrictSetting {
   closed_weekdays: number[];
   district_id: number;
   second_factor_roles: string[];
+}
+
+export interface Duty {
+  district_id: number;
+  from_at: Timestamp;
+  until_at: Timestamp;
+  user_id: string;
 }
 
 export interface Episode {
@@ -276,6 +350,7 @@ export interface Escalation {
   episode_id: string;
   id: string;
   level: string;
+  line: Generated<number>;
   owner_unit: string;
   person_id: string;
   programme_id: string;
@@ -299,6 +374,49 @@ export interface EscalationEvent {
   id: string;
   note: string | null;
   status: string;
+}
+
+export interface Facility {
+  area_id: number;
+  closed_at: Timestamp | null;
+  district_id: number;
+  id: string;
+  kind: string;
+  name_en: string;
+  name_hi: string;
+  phone: string | null;
+  updated_at: Timestamp;
+}
+
+export interface FacilityBed {
+  district_id: number;
+  facility_id: string;
+  free: number | null;
+  held: Generated<number>;
+  kind: string;
+  open: Generated<number>;
+  told_by: string | null;
+  total: number;
+  true_at: Timestamp | null;
+}
+
+export interface FacilityClerk {
+  district_id: number;
+  facility_id: string;
+  user_id: string;
+}
+
+export interface HandOver {
+  area_ids: number[];
+  by_user: string;
+  district_id: number;
+  escalation_ids: string[];
+  id: string;
+  note: string;
+  taken_at: Timestamp | null;
+  taken_by: string | null;
+  to_user: string | null;
+  written_at: Timestamp;
 }
 
 export interface HelpToken {
@@ -697,6 +815,52 @@ export interface TotpSecret {
   user_id: string;
 }
 
+export interface Transfer {
+  admitted_at: Timestamp | null;
+  ambulance_id: string | null;
+  area_id: number;
+  asked_at: Timestamp;
+  asked_by: string;
+  bed_confirmed_at: Timestamp | null;
+  bed_confirmed_by: string | null;
+  bed_kind: string;
+  crew: string | null;
+  district_id: number;
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  ending: string | null;
+  episode_id: string;
+  eta_at: Timestamp | null;
+  facility_id: string | null;
+  family_told_at: Timestamp | null;
+  hold_until: Timestamp | null;
+  holds: boolean;
+  household_id: string;
+  id: string;
+  last_heard_at: Timestamp | null;
+  late: number;
+  person_id: string;
+  picked_up_at: Timestamp | null;
+  programme_id: string;
+  reason: string;
+  received_by: string | null;
+  status: string;
+  updated_at: Timestamp;
+}
+
+export interface TransferEvent {
+  action: string;
+  area_id: number;
+  at: Timestamp;
+  by_user: string | null;
+  district_id: number;
+  handed_to: string | null;
+  id: string;
+  note: string | null;
+  status: string;
+  transfer_id: string;
+}
+
 export interface UserArea {
   area_id: number;
   district_id: number;
@@ -782,26 +946,36 @@ export interface WorklistSkip {
 }
 
 export interface DB {
+  ambulance: Ambulance;
   app_user: AppUser;
   area: Area;
   area_shape: AreaShape;
   attempt_event: AttemptEvent;
   audit_event: AuditEvent;
+  bed_report: BedReport;
   beneficiary: Beneficiary;
   beneficiary_category: BeneficiaryCategory;
   call_attempt: CallAttempt;
   call_attempt_history: CallAttemptHistory;
   caller_leg: CallerLeg;
+  centre_day: CentreDay;
   check_in: CheckIn;
+  consultation: Consultation;
   contact_point: ContactPoint;
   day_counter: DayCounter;
   day_ledger: DayLedger;
   day_ledger_row: DayLedgerRow;
+  death_undo: DeathUndo;
   district: District;
   district_setting: DistrictSetting;
+  duty: Duty;
   episode: Episode;
   escalation: Escalation;
   escalation_event: EscalationEvent;
+  facility: Facility;
+  facility_bed: FacilityBed;
+  facility_clerk: FacilityClerk;
+  hand_over: HandOver;
   help_token: HelpToken;
   help_visit: HelpVisit;
   help_visit_need: HelpVisitNeed;
@@ -837,6 +1011,8 @@ export interface DB {
   submission: Submission;
   telephone_owner: TelephoneOwner;
   totp_secret: TotpSecret;
+  transfer: Transfer;
+  transfer_event: TransferEvent;
   user_area: UserArea;
   user_role: UserRole;
   worklist_household: WorklistHousehold;

@@ -17,14 +17,17 @@ const rowsAtOnce = 5000;
 export async function writeRows(trx: Trx, rows: Rows): Promise<void> {
   for (const table of writtenTables) {
     for (let from = 0; from < rows[table].length; from += rowsAtOnce) {
-      await writeBatch(trx, table, JSON.stringify(rows[table].slice(from, from + rowsAtOnce)));
+      await writeBatch(trx, table, rows[table].slice(from, from + rowsAtOnce));
     }
   }
 }
 
-async function writeBatch(trx: Trx, table: WrittenTable, json: string): Promise<void> {
+/** Columns that no row names keep what the table gives them by itself. */
+async function writeBatch(trx: Trx, table: WrittenTable, batch: readonly object[]): Promise<void> {
   const into = sql.table(table);
-  await sql`insert into ${into} select * from json_populate_recordset(null::${into}, ${json}::json)`.execute(trx);
+  const columns = sql.join([...new Set(batch.flatMap((row) => Object.keys(row)))].map((name) => sql.ref(name)));
+  await sql`insert into ${into} (${columns})
+    select ${columns} from json_populate_recordset(null::${into}, ${JSON.stringify(batch)}::json)`.execute(trx);
 }
 
 /** The months of history tables that a past or a day of the demonstration needs. */

@@ -16,6 +16,7 @@ import { demoPassword } from './demo-sign-ins.ts';
 import { addDistrict, addStaff } from './district-rows.ts';
 import { playHistory } from './history/play-history.ts';
 import { startPast } from './history/start-past.ts';
+import { addHospitals } from './hospital-rows.ts';
 import { addPeople } from './people-rows.ts';
 import { protocolsInForce } from './protocols-in-force.ts';
 import { hasDistrict, holdSeeding, makeMonths, writeRows } from './queries.ts';
@@ -77,6 +78,7 @@ async function rowsOfDemo(deps: Deps, today: LocalDate): Promise<Rows> {
     passwordHash: await hashPassword(demoPassword),
     createdAt: opensAt,
   });
+  addHospitals(rows, { districtId: demoDistrict.id, staff, newId, now: deps.now(), today });
   const people = makePeople(seed, demoPeopleCount);
   const story = makeStory(seed, people, today);
   const compiled = (programme: string) => protocols.get(programme) as CompiledProtocol;

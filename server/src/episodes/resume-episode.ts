@@ -38,7 +38,14 @@ export function resumeEpisode(deps: Deps, actor: Actor, { episodeId }: { episode
   return againOnDeadlock(resume);
 }
 
-async function takeUp(deps: Deps, trx: Trx, districtId: number, episode: LockedEpisode, protocol: Protocol): Promise<boolean> {
+/** A resumed episode's check-in of today onto the desk, where one is still due. @returns whether one is */
+export async function takeUp(
+  deps: Deps,
+  trx: Trx,
+  districtId: number,
+  episode: LockedEpisode,
+  protocol: Protocol,
+): Promise<boolean> {
   const { zone, lastAnsweredAt, highRisk, episodeId } = episode;
   const now = deps.now();
   const today = localDate(now, zone);

@@ -10,6 +10,7 @@ import { optOut } from './opt-out.ts';
 import { pauseEpisode } from './pause-episode.ts';
 import { resumeEpisode } from './resume-episode.ts';
 import { tellDeath } from './tell-death.ts';
+import { askUndoDeath, confirmUndoDeath, readUndoDeath } from './undo-death.ts';
 
 export function episodeRoutes(door: Door): void {
   const { deps } = door;
@@ -29,5 +30,8 @@ export function episodeRoutes(door: Door): void {
   mount(door, episodes.pauseEpisode, ({ actor, params, body }) => pauseEpisode(deps, actor, { ...params, ...body }));
   mount(door, episodes.resumeEpisode, ({ actor, params }) => resumeEpisode(deps, actor, params));
   mount(door, episodes.tellDeath, ({ actor, params }) => tellDeath(deps, actor, params));
+  mount(door, episodes.askUndoDeath, ({ actor, params, body }) => askUndoDeath(deps, actor, { ...params, ...body }));
+  mount(door, episodes.readUndoDeath, ({ actor, params }) => readUndoDeath(deps, actor, params));
+  mount(door, episodes.confirmUndoDeath, ({ actor, params }) => confirmUndoDeath(deps, actor, params));
   mount(door, episodes.optOut, ({ actor, params }) => optOut(deps, actor, params));
 }

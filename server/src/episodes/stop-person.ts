@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { raiseEscalation } from '../escalations/raise-escalation.ts';
+import { endTransferByDeath } from '../transfers/end-by-death.ts';
 import { clearDesk, endEpisode } from './end-episode.ts';
 import { lockOpenEpisodes, type OpenEpisode, saveEpisodes, setDeceased, setDoNotCall } from './queries.ts';
 
@@ -30,7 +31,10 @@ export async function stopPerson(deps: Deps, trx: Trx, actor: Actor, stop: Stop)
   const { personId, householdId, episodeId, stops, outcome } = stop;
   const { districtId } = actor;
   const at = deps.now();
-  if (outcome === 'died') await setDeceased(trx, districtId, personId, at);
+  if (outcome === 'died') {
+    await setDeceased(trx, districtId, personId, at);
+    await endTransferByDeath(deps, trx, { districtId, personId, by: actor.userId });
+  }
   if (outcome === 'withdrew') await setDoNotCall(trx, districtId, personId, 'opt-out', at);
   const open = await lockOpenEpisodes(trx, districtId, stops === 'household' ? { householdId } : { personId });
   const own = open.filter((episode) => episode.personId === personId && (stops !== 'episode' || episode.episodeId === episodeId));

@@ -1,5 +1,6 @@
 import { secondLineDueAt } from '@kshem/domain/escalation/deadline.ts';
 import { nextEscalation } from '@kshem/domain/escalation/escalation-state.ts';
+import { nextLine } from '@kshem/domain/escalation/line.ts';
 import type { Deps } from '../deps.ts';
 import { insertEscalationEvent, lockOverdue, saveEscalation } from './queries.ts';
 
@@ -7,8 +8,8 @@ import { insertEscalationEvent, lockOverdue, saveEscalation } from './queries.ts
 const batch = 200;
 
 /**
- * Passes on to the second line what nobody acknowledged in time: still raised, due again after as long as the first line had, each expiry
- * an event of its own. Every minute; repeating it is harmless.
+ * Passes on to the next line what nobody acknowledged in time: to supervisors, then to an officer; still raised, due again after as long as
+ * the first line had (minutes that the protocol version sets for the level), each expiry an event of its own. Every minute; repeating it is harmless.
  *
  * @returns how many were passed on
  */
@@ -16,11 +17,12 @@ export function expireEscalations(deps: Deps, districtId: number): Promise<numbe
   const now = deps.now();
   return deps.system.transaction().execute(async (trx) => {
     const overdue = await lockOverdue(trx, districtId, now, batch);
-    for (const { id, areaId, status, raisedAt, dueAt } of overdue) {
+    for (const { id, areaId, status, line, raisedAt, dueAt } of overdue) {
       const step = nextEscalation(status, { action: 'expire' });
       if (step.kind === 'refused') continue;
       await saveEscalation(trx, districtId, id, {
         status: step.status,
+        line: nextLine(line),
         due_at: secondLine(raisedAt, dueAt, now),
         updated_at: now,
       });

@@ -35,6 +35,7 @@ export type ListedEscalation = {
   ownerUnit: string;
   raisedAt: Date;
   dueAt: Date;
+  line: number;
   expired: number;
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;
@@ -74,12 +75,20 @@ export async function findEscalation(trx: Trx, districtId: number, escalationId:
   return rows[0];
 }
 
+/** A person's own that nobody has resolved. Plan it relies on: escalation_open, a few hundred rows at most. */
+export async function listOpenOfPerson(trx: Trx, districtId: number, personId: string): Promise<ListedEscalation[]> {
+  const { rows } = await sql<ListedEscalation>`
+    ${escalationsOf(districtId)} and x.status <> 'resolved' and x.person_id = ${personId}
+    order by ${rank}, x.raised_at, x.id`.execute(trx);
+  return rows;
+}
+
 function escalationsOf(districtId: number): RawBuilder<unknown> {
   return sql`
     select x.id "escalationId", x.person_id "personId", p.name "personName", x.episode_id "episodeId", x.area_id "areaId",
       a.name_hi "areaHi", a.name_en "areaEn", x.programme_id "programmeId", g.title_hi "programmeHi", g.title_en "programmeEn",
       e.version, x.level, ${rank} rank, x.status, x.rule_ids "ruleIds", x.owner_unit "ownerUnit", x.raised_at "raisedAt",
-      x.due_at "dueAt", v.expired, x.acknowledged_at "acknowledgedAt", x.acknowledged_by "acknowledgedBy", b.name_hi "byHi", b.name_en "byEn",
+      x.due_at "dueAt", x.line, v.expired, x.acknowledged_at "acknowledgedAt", x.acknowledged_by "acknowledgedBy", b.name_hi "byHi", b.name_en "byEn",
       x.resolved_at "resolvedAt", x.resolution
     from escalation x
     join person p on p.district_id = ${districtId} and p.id = x.person_id
@@ -98,6 +107,8 @@ export type CountedEscalations = {
   raised: number;
   acknowledged: number;
   overdue: number;
+  second: number;
+  officer: number;
   waitingSince: Date | null;
   latestRaisedAt: Date | null;
 };
@@ -108,6 +119,8 @@ export async function countOpen(trx: Trx, districtId: number, now: Date): Promis
     select x.level, x.owner_unit "ownerUnit", count(*) filter (where x.status = 'raised') raised,
       count(*) filter (where x.status = 'acknowledged') acknowledged,
       count(*) filter (where x.status = 'raised' and x.due_at <= ${now}) overdue,
+      count(*) filter (where x.status = 'raised' and x.line >= 2) "second",
+      count(*) filter (where x.status = 'raised' and x.line >= 3) "officer",
       min(x.raised_at) filter (where x.status = 'raised') "waitingSince",
       max(x.raised_at) filter (where x.status = 'raised') "latestRaisedAt"
     from escalation x

@@ -14,6 +14,7 @@ import {
   tenInTheMorning,
   testDeps,
 } from '../testing/given.ts';
+import { countEscalations } from './count-escalations.ts';
 import { expireEscalations } from './expire-escalations.ts';
 import { listEscalations } from './list-escalations.ts';
 import { moveEscalation } from './move-escalation.ts';
@@ -102,7 +103,30 @@ describe('an escalation', () => {
     expect(await expireEscalations(deps, place.district)).toBe(1);
     expect(await expireEscalations(deps, place.district)).toBe(0);
     expect(await escalation(escalationId)).toMatchObject({ status: 'raised', due_at: addMinutes(tenInTheMorning, 30) });
-    expect(await events()).toEqual(['escalation-raised', 'escalation-expired']);
+    expect(await escalation(escalationId)).toMatchObject({ line: 2 });
+    clock.now = addMinutes(tenInTheMorning, 31);
+    await expireEscalations(deps, place.district);
+    expect(await escalation(escalationId)).toMatchObject({ line: 3, status: 'raised' });
+    expect(await events()).toEqual(['escalation-raised', 'escalation-expired', 'escalation-expired']);
+    const counted = await countEscalations(deps, doctor);
+    expect(counted).toMatchObject([{ level: 'red', raised: 1, second: 1, officer: 1 }]);
+  });
+
+  test('that became worse after it was taken on rings for the doctors first again', async () => {
+    const { personId, episodeId, areaId } = await givenPerson(db);
+    const of = { districtId: place.district, personId, episodeId, areaId, programmeId: programme, by: null };
+    const raise = (level: 'red' | 'amber') =>
+      db.system
+        .transaction()
+        .execute((trx) =>
+          raiseEscalation(trx, deps, { ...of, level, ruleIds: [level], ownerUnit: 'doctor', dueAt: addMinutes(clock.now, 15) }),
+        );
+    const { escalationId } = await raise('amber');
+    clock.now = addMinutes(tenInTheMorning, 16);
+    await expireEscalations(deps, place.district);
+    await moveEscalation(deps, doctor, { escalationId, action: 'acknowledge' });
+    await raise('red');
+    expect(await escalation(escalationId)).toMatchObject({ level: 'red', status: 'raised', line: 1, acknowledged_by: null });
   });
 });
 

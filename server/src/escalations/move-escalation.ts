@@ -4,7 +4,7 @@ import { mayMoveEscalation } from '@kshem/domain/escalation/who-may-move.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
-import { inScope } from '../db/transaction.ts';
+import { inScope, type Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import {
   type EscalationChange,
@@ -35,27 +35,35 @@ export async function moveEscalation(
   actor: Actor,
   move: EscalationMove,
 ): Promise<{ status: LockedEscalation['status'] }> {
+  if (actor.userId === null) throw new AppError('not-allowed');
+  return inScope(deps.app, actor, (trx) => moveWithin(trx, deps, actor, move));
+}
+
+/** The same in the caller's transaction: a consultation acknowledges and closes with its own row. */
+export async function moveWithin(
+  trx: Trx,
+  deps: Pick<Deps, 'now' | 'newId'>,
+  actor: Actor,
+  move: EscalationMove,
+): Promise<{ status: LockedEscalation['status'] }> {
   const { userId, districtId } = actor;
   const { escalationId, action } = move;
   if (userId === null) throw new AppError('not-allowed');
   if (action === 'resolve' && (move.resolution ?? '').trim() === '')
     throw new AppError('bad-request', { fields: ['resolution'] });
-  return inScope(deps.app, actor, async (trx) => {
-    const found = await lockEscalation(trx, districtId, escalationId);
-    if (!found) throw new AppError('not-found', { escalationId });
-    if (!mayMoveEscalation(actor.roles, found.ownerUnit, action))
-      throw new AppError('not-allowed', { ownerUnit: found.ownerUnit });
-    const step = nextEscalation(found.status, { action, by: userId });
-    if (step.kind === 'refused') throw refusal(found, move);
-    const now = deps.now();
-    await saveEscalation(trx, districtId, escalationId, changeBy(found, move, step.status, userId, now));
-    const event = { district_id: districtId, id: deps.newId(), escalation_id: escalationId, area_id: found.areaId };
-    const note = move.resolution ?? move.note ?? null;
-    await insertEscalationEvent(trx, { ...event, action: step.event, status: step.status, at: now, by_user: userId, note });
-    const subject = { subjectKind: 'escalation', subjectId: escalationId };
-    await writeAudit(deps, trx, actor, { action: 'escalation.moved', ...subject, detail: { action, from: found.status } });
-    return { status: step.status };
-  });
+  const found = await lockEscalation(trx, districtId, escalationId);
+  if (!found) throw new AppError('not-found', { escalationId });
+  if (!mayMoveEscalation(actor.roles, found.ownerUnit, action)) throw new AppError('not-allowed', { ownerUnit: found.ownerUnit });
+  const step = nextEscalation(found.status, { action, by: userId });
+  if (step.kind === 'refused') throw refusal(found, move);
+  const now = deps.now();
+  await saveEscalation(trx, districtId, escalationId, changeBy(found, move, step.status, userId, now));
+  const event = { district_id: districtId, id: deps.newId(), escalation_id: escalationId, area_id: found.areaId };
+  const note = move.resolution ?? move.note ?? null;
+  await insertEscalationEvent(trx, { ...event, action: step.event, status: step.status, at: now, by_user: userId, note });
+  const subject = { subjectKind: 'escalation', subjectId: escalationId };
+  await writeAudit(deps, trx, actor, { action: 'escalation.moved', ...subject, detail: { action, from: found.status } });
+  return { status: step.status };
 }
 
 /** One that is raised must be acknowledged first; anything else was moved by somebody else since it was seen. */

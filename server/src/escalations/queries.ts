@@ -31,7 +31,9 @@ select id "escalationId", due_at "dueAt" from raised_escalation`;
 
 export type LockedEscalation = {
   id: string;
+  episodeId: string;
   status: EscalationStatus;
+  line: number;
   areaId: number;
   ownerUnit: string;
   raisedAt: Date;
@@ -40,7 +42,7 @@ export type LockedEscalation = {
 
 export async function lockEscalation(trx: Trx, districtId: number, escalationId: string): Promise<LockedEscalation | undefined> {
   const { rows } = await sql<LockedEscalation>`
-    select id, status, area_id "areaId", owner_unit "ownerUnit", raised_at "raisedAt", due_at "dueAt" from escalation
+    select id, episode_id "episodeId", status, line, area_id "areaId", owner_unit "ownerUnit", raised_at "raisedAt", due_at "dueAt" from escalation
     where district_id = ${districtId} and id = ${escalationId} for no key update`.execute(trx);
   return rows[0];
 }
@@ -48,7 +50,7 @@ export async function lockEscalation(trx: Trx, districtId: number, escalationId:
 /** Raised ones whose time is over. Plan it relies on: index escalation_open. */
 export async function lockOverdue(trx: Trx, districtId: number, now: Date, limit: number): Promise<LockedEscalation[]> {
   const { rows } = await sql<LockedEscalation>`
-    select id, status, area_id "areaId", owner_unit "ownerUnit", raised_at "raisedAt", due_at "dueAt" from escalation
+    select id, episode_id "episodeId", status, line, area_id "areaId", owner_unit "ownerUnit", raised_at "raisedAt", due_at "dueAt" from escalation
     where district_id = ${districtId} and status <> 'resolved' and status = 'raised' and due_at <= ${now}
     order by due_at limit ${limit} for no key update skip locked`.execute(trx);
   return rows;

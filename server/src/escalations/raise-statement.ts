@@ -42,6 +42,7 @@ wanted_escalation as (
       due_at = case when e.status = 'raised' then least(e.due_at, excluded.due_at)
         when ${worse} then excluded.due_at else e.due_at end,
       status = case when ${worse} then 'raised' else e.status end,
+      line = case when ${worse} then 1 else e.line end,
       acknowledged_at = case when ${worse} then null else e.acknowledged_at end,
       acknowledged_by = case when ${worse} then null else e.acknowledged_by end,
       rule_ids = e.rule_ids || array(select r from unnest(excluded.rule_ids) r where r <> all (e.rule_ids)),

@@ -1,3 +1,4 @@
+import { lineOf } from '@kshem/domain/escalation/line.ts';
 import type { Text } from '@kshem/domain/text.ts';
 import type { Deps } from '../deps.ts';
 import type { ListedEscalation } from './list-queries.ts';
@@ -14,6 +15,7 @@ export async function shownEscalation(deps: Pick<Deps, 'protocols'>, row: Listed
   });
   return {
     ...escalation,
+    line: lineOf(row.line),
     area: { hi: areaHi, en: areaEn },
     programme: { hi: programmeHi, en: programmeEn },
     acknowledgedByName: nameOf(byHi, byEn),

@@ -35,6 +35,7 @@ export const unitWords = {
 export const roleWords = {
   caller: { en: 'caller', hi: 'कॉलर' },
   administrator: { en: 'administrator', hi: 'प्रशासक' },
+  clerk: { en: 'hospital clerk', hi: 'अस्पताल लिपिक' },
   ...unitWords,
 } satisfies Record<Role, Text>;
 

@@ -8,6 +8,7 @@ import { expireEscalations } from '../escalations/expire-escalations.ts';
 import { passOnNeeds } from '../needs/pass-on-needs.ts';
 import { closeDistrictDay } from '../reports/close-district-day.ts';
 import { sweepHistory } from '../reports/sweep-history.ts';
+import { callOutLate } from '../transfers/call-out-late.ts';
 import { expireClaims } from '../worklist/expire-claims.ts';
 import { fillDay } from '../worklist/fill-day.ts';
 
@@ -27,6 +28,7 @@ export const timetable: readonly TimetableEntry[] = [
   { name: 'sweep-claims', at: '* * * * *', changes: ['desk', 'calls'], run: sweepClaims },
   { name: 'expire-escalations', at: '* * * * *', changes: ['escalations'], run: expireEscalations },
   { name: 'pass-on-needs', at: '* * * * *', changes: ['needs'], run: passOnNeeds },
+  { name: 'call-out-late', at: '* * * * *', changes: ['transfers', 'beds'], run: callOutLate },
   {
     name: 'find-silent',
     at: '15 * * * *',

@@ -13,6 +13,7 @@ import { stopPerson } from '../episodes/stop-person.ts';
 import { takeOverEscalations } from '../escalations/take-over-escalations.ts';
 import { takeOverBeneficiary } from '../help-desk/queries.ts';
 import { takeOverNeeds } from '../needs/move-needs.ts';
+import { takeOverTransfers } from '../transfers/queries.ts';
 import { moveItems } from '../worklist/move-items.ts';
 import { joinHouseholds } from './join-households.ts';
 import { lockPeopleAndRoofs } from './lock-people.ts';
@@ -94,6 +95,7 @@ async function mergeTwo(deps: Deps, trx: Trx, actor: Actor, stays: PersonRow, go
   await takeOverNeeds(trx, deps, { ...both, householdId, areaId, by });
   await takeOverEscalations(trx, { districtId, episodeIds, toPersonId: personId, areaId, now });
   await takeOverBeneficiary(trx, { ...both, areaId, now });
+  await takeOverTransfers(trx, { districtId, episodeIds, toPersonId: personId, areaId, now });
   await takeOverTraits(trx, { ...both, now });
   await takeOverNumbers(trx, { ...both, areaId });
   await setMergedInto(trx, districtId, goes.personId, personId, now);

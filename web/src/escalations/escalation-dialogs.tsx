@@ -122,6 +122,7 @@ const told = [
   'escalation-acknowledged',
   'escalation-expired',
   'escalation-handed-back',
+  'escalation-handed-over',
   'escalation-resolved',
 ] as const;
 

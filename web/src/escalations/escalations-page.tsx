@@ -7,7 +7,10 @@ import { given } from '../api/given.ts';
 import { useMay } from '../api/use-me.ts';
 import { usePages } from '../api/use-pages.ts';
 import { useSend } from '../api/use-send.ts';
+import { DutyBar } from '../doctor/duty-bar.tsx';
+import { FollowUps } from '../doctor/follow-ups.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { LateRing } from '../shifting/late-ring.tsx';
 import { ExportButton } from '../ui/export-button.tsx';
 import { FilterFold } from '../ui/filter-fold.tsx';
 import { FilterSelect } from '../ui/filter-select.tsx';
@@ -22,7 +25,9 @@ import { MayEndList } from './may-end-list.tsx';
 import { RedRing } from './red-ring.tsx';
 import { type Escalation, type Move, useEscalationColumns } from './use-escalation-columns.tsx';
 
-const views = ['waiting', 'resolved', 'may-end'] as const;
+const views = ['waiting', 'follow-ups', 'resolved', 'may-end'] as const;
+/** Views that not everybody who sees escalations may ask for. */
+const needs = { 'follow-ups': 'consultation.record', 'may-end': 'episode.end' } as const;
 
 /** What somebody senior must act on: red first, in it whoever has waited longest; and the follow-ups that a doctor may end. */
 export function EscalationsPage() {
@@ -33,12 +38,16 @@ export function EscalationsPage() {
   return (
     <Page
       title={t('place.escalations')}
-      actions={show !== 'may-end' && <ExportButton endpoint={exportEscalations} query={queryOf(search)} />}
+      actions={
+        (show === 'waiting' || show === 'resolved') && <ExportButton endpoint={exportEscalations} query={queryOf(search)} />
+      }
     >
       {may('escalation.resolve') && <RedRing />}
+      <LateRing link />
+      <DutyBar />
       <Group gap="xs" mb="sm" role="group" aria-label={t('escalations.view')}>
         {views
-          .filter((view) => view !== 'may-end' || may('episode.end'))
+          .filter((view) => !(view in needs) || may(needs[view as keyof typeof needs]))
           .map((view) => (
             <Button
               key={view}
@@ -51,7 +60,9 @@ export function EscalationsPage() {
             </Button>
           ))}
       </Group>
-      {show === 'may-end' ? <MayEndList /> : <EscalationList search={search} change={change} />}
+      {show === 'may-end' && <MayEndList />}
+      {show === 'follow-ups' && <FollowUps />}
+      {(show === 'waiting' || show === 'resolved') && <EscalationList search={search} change={change} />}
     </Page>
   );
 }

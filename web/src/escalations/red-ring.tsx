@@ -2,6 +2,7 @@ import { countEscalations } from '@kshem/contract/escalations.ts';
 import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useAsk } from '../api/use-ask.ts';
+import { useMe } from '../api/use-me.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useNow } from '../ui/use-now.ts';
 import classes from './escalations.module.css';
@@ -18,7 +19,8 @@ export function RedRing() {
   const { t, number, fromNow } = useWords();
   const now = useNow(10);
   const { data } = useAsk(countEscalations, undefined, { refetchInterval: 15_000, keepBefore: true });
-  const { count, since } = waitingReds(data?.items ?? []);
+  const { roles } = useMe();
+  const { count, since } = waitingReds(data?.items ?? [], roles);
   const [sound, setSound] = useState<Sound>('silent');
   const [silenced, setSilenced] = useState(() => localStorage.getItem(silencedKey) === 'yes');
   const rings = count > 0 && !silenced;

@@ -3,6 +3,7 @@ import { mayMoveEscalation } from '@kshem/domain/escalation/who-may-move.ts';
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useMe } from '../api/use-me.ts';
 import type { ItemOf } from '../api/use-pages.ts';
+import { SheetLink } from '../doctor/sheet-link.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { LevelBadge } from '../ui/level-badge.tsx';
 import type { Column } from '../ui/paged-table.tsx';
@@ -44,11 +45,16 @@ export function useEscalationColumns(onMove: (escalation: Escalation, move: Move
       key: 'has',
       heading: t('escalations.has'),
       width: '1fr',
-      show: ({ status, acknowledgedByName, acknowledgedAt, ownerUnit, resolution }) => (
+      show: ({ status, line, acknowledgedByName, acknowledgedAt, ownerUnit, resolution }) => (
         <Stack gap={2} align="flex-start">
           <Badge size="sm" variant="default">
             {t(`escalations.status.${status}`)}
           </Badge>
+          {status === 'raised' && line !== 'first' && (
+            <Badge size="sm" color="red.9" tt="none">
+              {t(`escalations.line.${line}`)}
+            </Badge>
+          )}
           <Text size="xs">{t(`needs.unit.${ownerUnit}`)}</Text>
           {acknowledgedByName && acknowledgedAt && (
             <Text size="xs">{t('escalations.byAt', { name: say(acknowledgedByName), time: dateTime(acknowledgedAt) })}</Text>
@@ -111,7 +117,7 @@ function Why({ escalation: { reasons } }: { escalation: Escalation }) {
 }
 
 function Moves({
-  escalation: { status, ownerUnit, personName },
+  escalation: { status, ownerUnit, personId, personName },
   onMove,
 }: {
   escalation: Escalation;
@@ -128,6 +134,7 @@ function Moves({
   ];
   return (
     <Group gap={6}>
+      <SheetLink personId={personId} name={personName} />
       {moves.map((move) => (
         <Button
           key={move}

@@ -21,7 +21,7 @@ const interpolated = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((
 /** Names of formats, registers and products, and examples of what is typed. */
 const sameInBoth = new Set([
   ...['Excel', 'CSV', 'xlsx', 'xls', 'ods', 'csv', 'QR', 'https', 'localhost', 'Google', 'Authenticator', 'Aegis'],
-  ...['LGD', 'SRF', 'ICMR', 'ABHA', 'laxmi', 'cmho', 'district', 'lab'],
+  ...['LGD', 'SRF', 'ICMR', 'ABHA', 'NEWS', 'laxmi', 'cmho', 'district', 'lab'],
 ]);
 
 describe('the two languages', () => {

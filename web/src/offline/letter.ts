@@ -3,12 +3,13 @@ import { submitAnswers } from '@kshem/contract/check-ins.ts';
 import type { Endpoint } from '@kshem/contract/endpoint.ts';
 import type { ErrorCode } from '@kshem/contract/errors.ts';
 import { deliverNeed, failDelivery, hearOfNeed, takeNeed } from '@kshem/contract/needs.ts';
+import { recordConsultation } from '@kshem/contract/record-consultation.ts';
 import { ZodError } from 'zod';
 import { Refused, type Request } from '../api/client.ts';
 
 /** What is never lost for want of a network. Each carries ids made on this device, so that sending it twice is sending it once. */
 export const deliverable = {
-  ...{ submitAnswers, recordDisposition, reportCall },
+  ...{ submitAnswers, recordDisposition, reportCall, recordConsultation },
   ...{ hearOfNeed, takeNeed, deliverNeed, failDelivery },
 } satisfies Record<string, Endpoint>;
 export type OutboxKind = keyof typeof deliverable;
@@ -25,6 +26,7 @@ export function subjectsOf(letter: Letter): readonly string[] {
   if (letter.kind === 'recordDisposition') return [letter.request.params.attemptId];
   if (letter.kind === 'submitAnswers') return letter.request.body.attemptId ? [letter.request.body.attemptId] : [];
   if (letter.kind === 'reportCall') return letter.request.body.attempts.map(({ attemptId }) => attemptId);
+  if (letter.kind === 'recordConsultation') return [];
   return [letter.request.params.needId];
 }
 

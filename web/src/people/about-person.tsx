@@ -1,20 +1,24 @@
 import { conditions } from '@kshem/domain/triage/conditions.ts';
 import { Alert, Badge, Group, Text } from '@mantine/core';
+import { useMay } from '../api/use-me.ts';
 import { languageName } from '../call-desk/language-name.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { Card } from './person-page.tsx';
+import { UndoDeath } from './undo-death.tsx';
 import { useAboutWords } from './use-about-words.ts';
 
 /** Who they are, in two lines; what stops every call stands out. */
 export function AboutPerson({ card }: { card: Card }) {
   const { t, say, language, number, dateTime } = useWords();
   const { ageAndSex } = useAboutWords();
+  const may = useMay();
   const { area, address, identifiers, usualSpo2 } = card;
   return (
     <>
       {card.deceasedAt && (
         <Alert color="gray" mb="sm" title={t('people.deceasedSince', { when: dateTime(card.deceasedAt) })}>
           {t('people.deceasedHint')}
+          {may('episode.end') && <UndoDeath card={card} />}
         </Alert>
       )}
       {!card.deceasedAt && card.doNotCallAt && (

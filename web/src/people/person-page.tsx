@@ -77,6 +77,11 @@ function Actions({ card, onDo }: { card: Card; onDo: (doing: PersonDo) => void }
   const called = card.deceasedAt === null && card.doNotCallAt === null;
   return (
     <>
+      {may('consultation.read') && (
+        <Button component={Link} to={`/people/${card.personId}/sheet`} size="compact-md" variant="default">
+          {t('doctor.sheet')}
+        </Button>
+      )}
       {may('person.enrol') && called && (
         <Button size="compact-md" variant="default" onClick={() => onDo({ kind: 'enrol' })}>
           {t('people.enrolKnown')}
