@@ -14,7 +14,8 @@ test('a red goes from the caller’s key press to a hospital bed, each hand-over
   // The doctor: the whole picture on one page, and the decision.
   const row = doctor.page.getByRole('row').filter({ hasText: name });
   await row.getByRole('link', { name: `Open the sheet of ${name}` }).click();
-  await doctor.page.getByRole('button', { name: /I take it on/ }).click();
+  await doctor.page.getByRole('heading', { name: `Doctor’s sheet: ${name}` }).waitFor();
+  await doctor.page.getByRole('button', { name: `I take it on: ${name}` }).click();
   await doctor.page.getByLabel('What you heard and think').fill('Breathless at rest, cannot finish a sentence');
   await doctor.page.getByLabel('Drug advice').fill('Oxygen on the way; nothing by mouth');
   await doctor.page.getByRole('button', { name: 'Shift to hospital' }).click();
@@ -76,7 +77,7 @@ test('a doctor whose network dies in the middle of a note loses nothing', async 
   await note.fill('Coughs at night, eats well, oxygen 96 on the phone');
   await context.setOffline(false);
   await page.reload();
-  expect(await note.inputValue()).toBe('Coughs at night, eats well, oxygen 96 on the phone');
+  await expect.poll(() => note.inputValue()).toBe('Coughs at night, eats well, oxygen 96 on the phone');
   await page.getByRole('button', { name: 'Stays at home' }).click();
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Save the consultation' }).click();

@@ -43,7 +43,7 @@ function Ring({ escalation }: { escalation: Escalation }) {
         <Group gap="xs">
           <LevelBadge level={level} />
           <Text size="sm">{fromNow(raisedAt, now)}</Text>
-          {line !== 'first' && status === 'raised' && (
+          {level === 'red' && line !== 'first' && status === 'raised' && (
             <Badge size="sm" color="red.9" tt="none">
               {t(`escalations.line.${line}`)}
             </Badge>

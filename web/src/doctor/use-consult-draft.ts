@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { dropDraft, loadDraft, saveDraft } from '../offline/drafts.ts';
-import { type ConsultDraft, emptyDraft } from './consult-draft.ts';
+import { type ConsultDraft, emptyDraft, isBegun } from './consult-draft.ts';
 
 /** What is being typed about an episode: brought back after a reload, a sign-out or a power cut, kept with every key. */
 export function useConsultDraft(episodeId: string) {
@@ -8,7 +8,7 @@ export function useConsultDraft(episodeId: string) {
   const [draft, setDraft] = useState<ConsultDraft>(() => emptyDraft(crypto.randomUUID()));
   useEffect(() => {
     let here = true;
-    void loadDraft<ConsultDraft>(key).then((kept) => here && kept && setDraft(kept));
+    void loadDraft<ConsultDraft>(key).then((kept) => here && kept && setDraft((now) => (isBegun(now) ? now : kept)));
     return () => {
       here = false;
     };

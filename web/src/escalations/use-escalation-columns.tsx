@@ -45,12 +45,12 @@ export function useEscalationColumns(onMove: (escalation: Escalation, move: Move
       key: 'has',
       heading: t('escalations.has'),
       width: '1fr',
-      show: ({ status, line, acknowledgedByName, acknowledgedAt, ownerUnit, resolution }) => (
+      show: ({ level, status, line, acknowledgedByName, acknowledgedAt, ownerUnit, resolution }) => (
         <Stack gap={2} align="flex-start">
           <Badge size="sm" variant="default">
             {t(`escalations.status.${status}`)}
           </Badge>
-          {status === 'raised' && line !== 'first' && (
+          {level === 'red' && status === 'raised' && line !== 'first' && (
             <Badge size="sm" color="red.9" tt="none">
               {t(`escalations.line.${line}`)}
             </Badge>

@@ -5,7 +5,7 @@ import type { Reply } from '../api/client.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useAboutWords } from '../people/use-about-words.ts';
+import { useAgeWords } from '../people/use-age-words.ts';
 import { Page } from '../ui/page.tsx';
 import { Empty, Shown } from '../ui/states.tsx';
 import { useTell } from '../ui/use-tell.ts';
@@ -82,7 +82,7 @@ function Free({ facility }: { facility: Facility }) {
 
 function Coming({ one }: { one: Own['coming'][number] }) {
   const { t, say, time } = useWords();
-  const { ageAndSex } = useAboutWords();
+  const { ageAndSex } = useAgeWords();
   const tell = useTell();
   const send = useSend(receiveTransfer);
   const { transferId, personName, bedKind, status, holdUntil, etaAt, callSign, confirmedBy } = one;

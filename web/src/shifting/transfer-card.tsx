@@ -7,7 +7,7 @@ import type { Reply } from '../api/client.ts';
 import { useMay } from '../api/use-me.ts';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useAboutWords } from '../people/use-about-words.ts';
+import { useAgeWords } from '../people/use-age-words.ts';
 import { PersonLink } from '../ui/person-link.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useTell } from '../ui/use-tell.ts';
@@ -21,7 +21,7 @@ export type Transfer = Reply<typeof listTransfers>['items'][number];
 /** One person on the way: where they stand, by when the next step must be taken, what the family is told, and the steps. */
 export function TransferCard({ transfer }: { transfer: Transfer }) {
   const { t, say, dateTime } = useWords();
-  const { ageAndSex } = useAboutWords();
+  const { ageAndSex } = useAgeWords();
   const may = useMay();
   const [doing, setDoing] = useState<TransferAction | 'history' | null>(null);
   const { personId, personName, area, address, bedKind, status, reason, askedBy, askedAt, overdue } = transfer;
