@@ -8,7 +8,6 @@ import { DeskMiddle } from './desk-middle.tsx';
 import type { DeskPort } from './desk-port.ts';
 import { inFocus, type Phase } from './desk-state.ts';
 import { EmptyDesk } from './empty-desk.tsx';
-import { MeasureAgain } from './measure-again.tsx';
 import { NeedsPanel } from './needs-panel.tsx';
 import { Notices } from './notices.tsx';
 import { useRevealed } from './number-line.tsx';
@@ -23,6 +22,7 @@ import { useKeys } from './use-keys.ts';
 import { useLine } from './use-line.ts';
 
 /** What is looked at now and then comes when it is. */
+const MeasureAgain = lazy(() => import('./measure-again.tsx').then((part) => ({ default: part.MeasureAgain })));
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((part) => ({ default: part.KeysDialog })));
 const SkipDialog = lazy(() => import('./skip-dialog.tsx').then((part) => ({ default: part.SkipDialog })));
 const RevealDialog = lazy(() => import('./reveal-dialog.tsx').then((part) => ({ default: part.RevealDialog })));
@@ -80,7 +80,9 @@ export function CallDesk({ port, training }: { port: DeskPort; training?: Traini
             <DeskMiddle asking={asking} desk={desk} acts={acts} rules={rules} />
             {onTheLine && (
               <div className={classes.beneath}>
-                <MeasureAgain asked={asking} judgement={rules.judgement} now={port.now} onSaid={acts.say} />
+                <Suspense>
+                  <MeasureAgain asked={asking} judgement={rules.judgement} now={port.now} onSaid={acts.say} />
+                </Suspense>
                 <NeedsPanel
                   asked={asking}
                   judgement={rules.judgement}

@@ -2,15 +2,16 @@ import { dispositionEffects } from '@kshem/domain/attempt/disposition-effects.ts
 import { deskNeedKinds } from '@kshem/domain/need/desk-need-kinds.ts';
 import type { CallingWindow } from '@kshem/domain/protocol/protocol.ts';
 import { Alert, NativeSelect, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './call-desk.module.css';
-import { CallbackPicker } from './callback-picker.tsx';
 import type { OutcomeSaid } from './desk-port.ts';
 import { KeyButton } from './key-button.tsx';
 import type { Action } from './keys.ts';
 import { languageName, spokenLanguages } from './language-name.ts';
 import type { OutcomeKey } from './outcome-groups.ts';
+
+const CallbackPicker = lazy(() => import('./callback-picker.tsx').then((part) => ({ default: part.CallbackPicker })));
 
 export type OutcomeDetails = Omit<OutcomeSaid, 'disposition' | 'fence'>;
 
@@ -38,7 +39,9 @@ export function OutcomeDetailsPanel({ outcome, name, begun, draft, onChange, onA
         {say(effects.text)} · {of === 'call' ? t('desk.forAll') : name}
       </h2>
       {disposition === 'callback' && (
-        <CallbackPicker {...hours} chosen={draft.callbackAt} onChoose={(at) => onChange({ ...draft, callbackAt: at })} />
+        <Suspense>
+          <CallbackPicker {...hours} chosen={draft.callbackAt} onChoose={(at) => onChange({ ...draft, callbackAt: at })} />
+        </Suspense>
       )}
       {disposition === 'language-barrier' && (
         <NativeSelect
