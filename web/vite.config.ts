@@ -11,7 +11,7 @@ const server = `http://127.0.0.1:${process.env.KSHEM_PORT ?? 8080}`;
 /** Our own part of the first load of the call desk; what it opens later stays apart. */
 function firstLoad(id: string): boolean {
   if (
-    /\/call-desk\/(keys-dialog|skip-dialog|reveal-dialog|judge-locally|callback-picker|measure-again|line-strip|suggested-outcome)|outbox-dialog|service-worker|\/ui\/(qr-code|paged-table|area-|export-|filter-|count-)/.test(
+    /\/call-desk\/(keys-dialog|skip-dialog|reveal-dialog|judge-locally|need-form|callback-picker|measure-again|line-strip|suggested-outcome)|outbox-dialog|service-worker|\/ui\/(qr-code|paged-table|area-|export-|filter-|count-)/.test(
       id,
     )
   )

@@ -1,13 +1,15 @@
 import { Kbd } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './call-desk.module.css';
 import type { Judgement } from './desk-port.ts';
 import { KeyButton } from './key-button.tsx';
 import { type Action, type Mode, optionKeys } from './keys.ts';
-import { NeedForm } from './need-form.tsx';
 import { needTitle } from './open-promises.tsx';
 import type { Asking } from './question-panel.tsx';
 import { needsInAnswers, needToggled, type Said } from './said.ts';
+
+const NeedForm = lazy(() => import('./need-form.tsx').then((part) => ({ default: part.NeedForm })));
 
 type Props = {
   readonly asked: Asking;
@@ -45,19 +47,21 @@ export function NeedsPanel({ asked, judgement, mode, open, now, onAct, onSaid }:
           {t('desk.tellCode')} <strong className={classes.digits}>{said.deliveryCode}</strong>
         </p>
       )}
-      {chosen.map((kind) => (
-        <NeedForm
-          key={kind}
-          kind={kind}
-          known={kindOf(kind)}
-          checkIn={checkIn}
-          said={said}
-          waitedFor={waiting.includes(kind)}
-          now={now}
-          onSaid={onSaid}
-          onRemove={() => onSaid(needToggled(said, checkIn.questionnaire, kind, now()))}
-        />
-      ))}
+      <Suspense>
+        {chosen.map((kind) => (
+          <NeedForm
+            key={kind}
+            kind={kind}
+            known={kindOf(kind)}
+            checkIn={checkIn}
+            said={said}
+            waitedFor={waiting.includes(kind)}
+            now={now}
+            onSaid={onSaid}
+            onRemove={() => onSaid(needToggled(said, checkIn.questionnaire, kind, now()))}
+          />
+        ))}
+      </Suspense>
       {byRule.map(({ kind, ruleId }) => (
         <p key={kind} className={classes.small}>
           {t('desk.needByRule', { need: needTitle(kind, checkIn, say), rule: ruleId ?? '' })}
