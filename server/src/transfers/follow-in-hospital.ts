@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { clearDesk } from '../episodes/end-episode.ts';
-import { findWhetherCalled, lockEpisode, saveEpisodes } from '../episodes/queries.ts';
+import { findWhetherCalled, isInMourning, lockEpisode, saveEpisodes } from '../episodes/queries.ts';
 import { takeUp } from '../episodes/resume-episode.ts';
 import type { LockedTransfer } from './queries.ts';
 
@@ -22,7 +22,10 @@ export async function stayInHospital(
   await clearDesk(trx, { districtId, episodeId, personId, reason: 'in-hospital', at: now });
 }
 
-/** Back home: the follow-up goes on, with a check-in today where one is still due. One that was ended meanwhile stays ended. */
+/**
+ * Back home: the follow-up goes on, with a check-in today where one is still due. One that was ended meanwhile stays ended; where somebody
+ * died under that roof it waits for a supervisor's decision.
+ */
 export async function bringHome(
   deps: Deps,
   trx: Trx,
@@ -31,6 +34,7 @@ export async function bringHome(
 ): Promise<void> {
   const episode = await lockEpisode(trx, districtId, episodeId);
   if (!episode || !(await findWhetherCalled(trx, districtId, episode.personId))) return;
+  if (await isInMourning(trx, districtId, episode.householdId)) return;
   const step = nextEpisode(episode.status, { action: 'resume' });
   if (step.kind === 'refused') return;
   await saveEpisodes(trx, districtId, [episodeId], { status: step.status, outcome: null, now: deps.now() });

@@ -85,6 +85,17 @@ describe('somebody ill at home', () => {
     ]);
   });
 
+  test('comes home to a house in mourning and is left alone until a supervisor has decided', async () => {
+    const sent = await givenSent();
+    const { transferId, episodeId } = sent;
+    await step({ transferId, action: 'pick-up', from: 'ambulance-sent', handedTo: 'Santosh' });
+    await step({ transferId, action: 'admit', from: 'picked-up', handedTo: 'Sister Rosamma' });
+    const died = await givenPerson(db, { householdWith: sent });
+    await tellDeath(deps, room, { personId: died.personId });
+    await step({ transferId, action: 'discharge', from: 'admitted', note: 'Walks' });
+    expect(await episode(episodeId)).toEqual({ status: 'paused' });
+  });
+
   test('has one live request however many ask at once', async () => {
     const { episodeId } = await givenPerson(db);
     const ask = () => requestTransfer(deps, room, { episodeId, bedKind: 'icu', reason: 'breathless' });
