@@ -17,6 +17,15 @@ export const deskNeedCodes = [
 ] as const;
 export type DeskNeedCode = (typeof deskNeedCodes)[number];
 
+/**
+ * What the room decides or finds out by itself. Nothing is brought to anybody, so whoever did it may also close it: a room with one
+ * supervisor must be able to.
+ */
+export function isForTheRoom(kind: string): boolean {
+  const own = Object.values(deskNeedKinds).find(({ code }) => code === kind);
+  return own !== undefined && own.owner !== 'field';
+}
+
 export const deskNeedKinds: Readonly<Record<DeskNeedCode, NeedKind>> = {
   'home-visit': {
     code: 'home-visit',

@@ -1,13 +1,14 @@
 import type { AddressInfo } from 'node:net';
+import type { Role } from '@kshem/domain/access/roles.ts';
 import type pg from 'pg';
-import { openSession } from '../access/open-session.ts';
 import { buildApp } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { newId } from '../ids.ts';
 import { type BenchDatabase, benchDay, benchNow, withBenchDatabase } from './bench-database.ts';
 import { district, makeDistrict, wards } from './desk-data.ts';
-import { median, printTable } from './measure.ts';
+import { printTable, quantile } from './measure.ts';
 import { makePeopleOnTheLine, readLines } from './people-on-the-line.ts';
+import { signInForBench } from './sign-in-for-bench.ts';
 
 /** Reds from a caller's save to the doctor's list by a live hint, and lists of 10,000 facilities; all over HTTP with sessions. */
 export async function run(): Promise<void> {
@@ -119,21 +120,12 @@ async function pageAfter(
 
 function spread(took: readonly number[]): [string, string, string] {
   const sorted = took.toSorted((a, b) => a - b);
-  const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
-  const ms = (value: number) => `${value.toFixed(1)} ms`;
-  return [ms(median(took)), ms(p95), ms(sorted.at(-1) ?? Number.NaN)];
+  const ms = (share: number) => `${quantile(sorted, share).toFixed(1)} ms`;
+  return [ms(0.5), ms(0.95), ms(1)];
 }
 
-async function signIn(deps: Deps, owner: pg.Pool, role: string): Promise<{ authorization: string }> {
-  const userId = newId(benchNow);
-  await owner.query(
-    `insert into app_user (id, login, name_en, name_hi, must_change_password, languages, ui_language, created_at)
-     values ($1, $3, 'Bench', 'जाँच', false, '{hi}', 'hi', $2)`,
-    [userId, benchNow, userId],
-  );
-  await owner.query(`insert into user_role values ($1, $2)`, [userId, role]);
-  await owner.query('insert into user_area values ($1, $2, $2)', [userId, district]);
-  return { authorization: `Bearer ${await openSession(deps, deps.app, userId, null)}` };
+async function signIn(deps: Deps, owner: pg.Pool, role: Role): Promise<{ authorization: string }> {
+  return { authorization: `Bearer ${await signInForBench(deps, owner, { role, areas: [district] })}` };
 }
 
 /** Every third a hospital with ICU; each tells of three kinds of beds. */

@@ -49,11 +49,6 @@ export async function lockOpenItems(
   return rows;
 }
 
-export async function findZone(trx: Trx, districtId: number): Promise<string> {
-  const row = await trx.selectFrom('district').select('time_zone').where('id', '=', districtId).executeTakeFirstOrThrow();
-  return row.time_zone;
-}
-
 export type AttemptOfDay = {
   id: string;
   personId: string;

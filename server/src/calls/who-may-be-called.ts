@@ -4,8 +4,9 @@ import { localDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { findZone } from '../settings/find-zone.ts';
 import { inOwnHours } from '../settings/own-hours.ts';
-import { type AttemptOfDay, findZone, listAttemptsSince, lockOpenItems, type OpenItem } from './queries.ts';
+import { type AttemptOfDay, listAttemptsSince, lockOpenItems, type OpenItem } from './queries.ts';
 
 export type Candidate = { readonly item: OpenItem; readonly answer: MayCall; readonly attempts: readonly AttemptOfDay[] };
 export type Desk = { readonly zone: string; readonly candidates: readonly Candidate[] };

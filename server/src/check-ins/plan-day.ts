@@ -3,20 +3,12 @@ import type { Level } from '@kshem/domain/protocol/protocol.ts';
 import { dueCheckIns, type EpisodeToPlan } from '@kshem/domain/schedule/due-check-ins.ts';
 import { dayOfFollowUp } from '@kshem/domain/schedule/end-of-follow-up.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
-import { AppError } from '../app-error.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { endFinished } from '../episodes/end-finished.ts';
+import { findZone } from '../settings/find-zone.ts';
 import { inOwnHours } from '../settings/own-hours.ts';
-import {
-  askByKey,
-  type EpisodeForPlan,
-  findZone,
-  insertPlanned,
-  listEpisodesToPlan,
-  type Place,
-  type PlannedCheckIn,
-} from './queries.ts';
+import { askByKey, type EpisodeForPlan, insertPlanned, listEpisodesToPlan, type Place, type PlannedCheckIn } from './queries.ts';
 
 /** Rows in memory and in one transaction at a time: small beside the server, and still some twenty round trips for 100,000 people. */
 const batchSize = 5000;
@@ -34,7 +26,6 @@ export async function planDay(
   { districtId, day }: { districtId: number; day: string },
 ): Promise<{ planned: number }> {
   const zone = await findZone(deps.system, districtId);
-  if (zone === undefined) throw new AppError('not-found', { districtId });
   let planned = 0;
   let after: Place | null = null;
   for (;;) {

@@ -1,11 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../db/connect.ts';
 import type { Trx } from '../db/transaction.ts';
-
-export async function findZone(db: Db, districtId: number): Promise<string | undefined> {
-  const row = await db.selectFrom('district').select('time_zone').where('id', '=', districtId).executeTakeFirst();
-  return row?.time_zone;
-}
 
 export type EpisodeForPlan = {
   id: string;

@@ -2,9 +2,9 @@ import { localDate } from '@kshem/domain/time/local-date.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
-import { findZone } from '../calls/queries.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { findZone } from '../settings/find-zone.ts';
 import { listDueFollowUps } from './queries.ts';
 
 /** People whom a doctor wanted to hear again by today and whom none has consulted since, the longest due first. */

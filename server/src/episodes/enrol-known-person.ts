@@ -8,7 +8,8 @@ import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { lockVisiblePerson } from '../people/lock-visible-person.ts';
 import { listNumbersOfPerson } from '../people/number-queries.ts';
-import { findZone, setHighRisk } from '../people/queries.ts';
+import { setHighRisk } from '../people/queries.ts';
+import { findZone } from '../settings/find-zone.ts';
 import { type OpenedEpisode, openEpisode } from './open-episode.ts';
 
 export type KnownPersonToEnrol = {
@@ -40,7 +41,6 @@ async function write(
   const person = await lockVisiblePerson(trx, actor, wanted.personId);
   if (person.deceasedAt || person.doNotCallAt) throw new AppError('not-called-any-more', { personId: person.personId });
   const zone = await findZone(trx, districtId);
-  if (zone === undefined) throw new AppError('not-found', { districtId });
   const { personId, householdId, areaId, language } = person;
   const numbers = await listNumbersOfPerson(trx, districtId, personId);
   const opened = await openEpisode(deps, trx, {

@@ -35,7 +35,8 @@ export type OpenedEpisode = {
 
 /**
  * Opens an episode on the version on which the programme starts new ones today, with what is due today and, for somebody without a
- * telephone, the need to find one. Under a roof where a death waits for a supervisor's decision it begins paused. In the caller's transaction, which has locked the person.
+ * telephone, the need to find one. Under a roof where a death waits for a supervisor's decision it begins paused. In the caller's
+ * transaction, which has locked the person.
  *
  * @throws AppError programme-not-running · already-enrolled · bad-request for a date that has not come
  */

@@ -43,6 +43,8 @@ describe('a death that was told wrongly', () => {
     expect(await confirmUndoDeath(deps, other, { personId })).toEqual({ reopened: [episodeId] });
     expect(await state(personId)).toEqual([{ deceasedAt: null, status: 'active' }]);
     expect(await readUndoDeath(deps, one, { personId })).toEqual({ asked: null });
+    const needs = await db.owner.selectFrom('need').select(['kind', 'status']).where('person_id', '=', personId).execute();
+    expect(needs).toEqual([{ kind: 'bereavement', status: 'declined' }]);
   });
 
   test('is not undone by one in the database either', async () => {

@@ -4,6 +4,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import { againOnDeadlock } from '../db/again-on-deadlock.ts';
 import { inScope, type Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { declineOpenOfKind } from '../needs/decline-need.ts';
 import { lockVisiblePerson } from '../people/lock-visible-person.ts';
 import type { PersonRow } from '../people/queries.ts';
 import { clearDeceased, confirmUndo, findOpenUndo, insertUndo, reopenEndedByDeath } from './undo-queries.ts';
@@ -41,7 +42,7 @@ export function readUndoDeath(deps: Deps, actor: Actor, { personId }: { personId
 
 /**
  * Confirms, as the second person, that a death was told wrongly: the person may be called again and the follow-ups that it ended go on. The
- * others under the roof stay left alone until a supervisor resumes them, as they were told.
+ * others under the roof stay left alone until a supervisor resumes them, as they were told; who is enrolled there from now on is called.
  *
  * @throws AppError not-found · not-dead · needs-a-second (the same person asked for it) · conflict (nobody asked)
  */
@@ -56,6 +57,8 @@ export function confirmUndoDeath(deps: Deps, actor: Actor, { personId }: { perso
     const reopened = await reopenEndedByDeath(trx, { districtId, personId: person.personId, since: person.deceasedAt, now });
     await confirmUndo(trx, districtId, open.id, userId, now);
     await clearDeceased(trx, districtId, person.personId, now);
+    const mourning = { districtId, personId: person.personId, kind: 'bereavement', by: userId } as const;
+    await declineOpenOfKind(trx, deps, { ...mourning, note: 'the death was told wrongly' });
     const subject = { subjectKind: 'person', subjectId: person.personId };
     await writeAudit(deps, trx, actor, { action: 'death.undone', ...subject, detail: { reopened, askedBy: open.askedBy } });
     return { reopened };

@@ -7,7 +7,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import type { FileAnswer } from '../http/mount.ts';
-import { findZone } from './queries.ts';
+import { findZone } from '../settings/find-zone.ts';
 import { type Cell, type Sheet, sayIn } from './sheet.ts';
 import { asCsv, asXlsx, fileTypes } from './write-sheet.ts';
 

@@ -3,11 +3,6 @@ import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { Trx } from '../db/transaction.ts';
 
-export async function findZone(db: Db, districtId: number): Promise<string> {
-  const row = await db.selectFrom('district').select('time_zone').where('id', '=', districtId).executeTakeFirstOrThrow();
-  return row.time_zone;
-}
-
 /** Names behind the ids of a page, from tables that are small and the same everywhere. */
 export type Names = {
   readonly area: (areaId: number) => Text | null;

@@ -4,7 +4,7 @@ import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { listHeld } from '../escalations/pass-on-escalations.ts';
+import { listHeld } from '../escalations/held-queries.ts';
 import { nameOf } from '../escalations/shown-escalation.ts';
 import { mayRead } from './may-read.ts';
 import { type HandOverRow, listHandOversSince } from './queries.ts';

@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { passOnEscalations } from '../escalations/pass-on-escalations.ts';
+import { passOnEscalations } from '../escalations/held-queries.ts';
 import { mayRead } from './may-read.ts';
 import { lockHandOver, saveTaken } from './queries.ts';
 

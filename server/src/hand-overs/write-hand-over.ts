@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { listHeld } from '../escalations/pass-on-escalations.ts';
+import { listHeld } from '../escalations/held-queries.ts';
 import { dropDuty, insertHandOver, isDoctorOf } from './queries.ts';
 
 export type HandOverToWrite = { readonly handOverId: string; readonly toUserId: string | null; readonly note: string };

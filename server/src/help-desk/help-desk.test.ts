@@ -79,6 +79,10 @@ describe('whoever comes to the help desk', () => {
     const body = visit(personId, 'test');
     const { token } = await room(contract.openVisit, { body });
     expect(await room(contract.openVisit, { body })).toMatchObject({ token });
+    const pressed = visit(personId, 'test');
+    const same = await Promise.all(Array.from({ length: 20 }, () => room(contract.openVisit, { body: pressed })));
+    expect(new Set(same.map((opened) => opened.token))).toEqual(new Set([token + 1]));
+    expect((await room(contract.openVisit, { body: visit(personId, 'test') })).token).toBe(token + 2);
     const today = clock.now;
     clock.now = addHours(today, 24);
     const { client: tomorrow } = await desk.signedIn({ roles: ['supervisor'] });

@@ -3,11 +3,10 @@ import { helpDesk } from '@kshem/domain/help-desk/request-kinds.ts';
 import { addDays } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
 import type { Actor } from '../actor.ts';
-import { AppError } from '../app-error.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { titleOf } from '../needs/known-kind.ts';
-import { findZone } from '../people/queries.ts';
+import { findZone } from '../settings/find-zone.ts';
 import { allCategories, categoryNamed } from './categories.ts';
 import { countWaiting, listHelp } from './queries.ts';
 
@@ -19,7 +18,6 @@ export async function readHelped(deps: Deps, actor: Actor, days: { from?: string
   const { districtId } = actor;
   const { helps, categories, waiting } = await inScope(deps.app, actor, async (trx) => {
     const zone = await findZone(trx, districtId);
-    if (zone === undefined) throw new AppError('not-found', { districtId });
     const from = days.from === undefined ? null : instantAt(days.from, '00:00', zone);
     const until = days.until === undefined ? null : instantAt(addDays(days.until, 1), '00:00', zone);
     return {

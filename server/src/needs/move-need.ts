@@ -1,4 +1,5 @@
 import { allows } from '@kshem/domain/access/roles.ts';
+import { isForTheRoom } from '@kshem/domain/need/desk-need-kinds.ts';
 import { type NeedAction, type NeedStatus, nextNeed } from '@kshem/domain/need/need-state.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
@@ -84,9 +85,9 @@ async function checkAssignee(trx: Trx, actor: Actor, need: LockedNeed, { assignT
 }
 
 /** A kit was marked as received by the very team that had not brought it: the person's word is heard by somebody else. */
-function checkHearer(actor: Actor, { deliveredBy }: LockedNeed): void {
+function checkHearer(actor: Actor, { kind, deliveredBy }: LockedNeed): void {
   if (!allows(actor.roles, 'need.confirm')) throw new AppError('not-allowed');
-  if (deliveredBy !== null && deliveredBy === actor.userId) throw new AppError('own-delivery');
+  if (deliveredBy !== null && deliveredBy === actor.userId && !isForTheRoom(kind)) throw new AppError('own-delivery');
 }
 
 /** A field team shows proof (deliver-need.ts); the room may take its own word for it. */

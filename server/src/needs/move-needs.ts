@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { declineNeed } from './decline-need.ts';
 
 type Moving = { readonly districtId: number; readonly personIds: readonly string[]; readonly householdId: string };
 
@@ -28,19 +29,7 @@ export type NeedsOfTwo = {
 export async function takeOverNeeds(trx: Trx, deps: Pick<Deps, 'now' | 'newId'>, about: NeedsOfTwo): Promise<void> {
   const { districtId, fromPersonId, toPersonId, householdId, areaId, by } = about;
   const now = deps.now();
-  for (const need of await findDoubled(trx, about)) {
-    await trx
-      .updateTable('need')
-      .set({ status: 'declined', closed_at: now, escalate_at: null, updated_at: now })
-      .where('district_id', '=', districtId)
-      .where('id', '=', need.id)
-      .execute();
-    const event = { district_id: districtId, id: deps.newId(), need_id: need.id, area_id: need.areaId, at: now, by_user: by };
-    await trx
-      .insertInto('need_event')
-      .values({ ...event, action: 'need-declined', status: 'declined', note: 'duplicate' })
-      .execute();
-  }
+  for (const need of await findDoubled(trx, about)) await declineNeed(trx, deps, { districtId, ...need, by, note: 'duplicate' });
   await trx
     .updateTable('need')
     .set({ person_id: toPersonId, household_id: householdId, area_id: areaId, updated_at: now })
@@ -54,9 +43,9 @@ export async function takeOverNeeds(trx: Trx, deps: Pick<Deps, 'now' | 'newId'>,
 async function findDoubled(
   trx: Trx,
   { districtId, fromPersonId, toPersonId }: NeedsOfTwo,
-): Promise<{ id: string; areaId: number }[]> {
-  const { rows } = await sql<{ id: string; areaId: number }>`
-    select case when g.goes then f.id else t.id end id, case when g.goes then f.area_id else t.area_id end "areaId"
+): Promise<{ needId: string; areaId: number }[]> {
+  const { rows } = await sql<{ needId: string; areaId: number }>`
+    select case when g.goes then f.id else t.id end "needId", case when g.goes then f.area_id else t.area_id end "areaId"
     from need f join need t on t.district_id = ${districtId} and t.person_id = ${toPersonId} and t.kind = f.kind and t.closed_at is null
     cross join lateral (select t.status in ('open', 'assigned') or f.status = 'fulfilled' as goes) g
     where f.district_id = ${districtId} and f.person_id = ${fromPersonId} and f.closed_at is null

@@ -60,6 +60,22 @@ export async function lockNeed(trx: Trx, districtId: number, needId: string): Pr
   return rows[0];
 }
 
+/** A person's open need of a kind, locked: there is one at most (need_one_open). */
+export async function findOpenOfKind(
+  trx: Trx,
+  { districtId, personId, kind }: { districtId: number; personId: string; kind: string },
+): Promise<{ needId: string; areaId: number } | undefined> {
+  return trx
+    .selectFrom('need')
+    .select(['id as needId', 'area_id as areaId'])
+    .where('district_id', '=', districtId)
+    .where('person_id', '=', personId)
+    .where('kind', '=', kind)
+    .where('closed_at', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
 export type NeedChange = Pick<
   Updateable<DB['need']>,
   | 'status'

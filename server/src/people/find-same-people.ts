@@ -3,12 +3,11 @@ import { type PersonTraits, type SamePerson, samePersonEvidence } from '@kshem/d
 import { localDate } from '@kshem/domain/time/local-date.ts';
 import { seesArea } from '../access/sees-area.ts';
 import type { Actor } from '../actor.ts';
-import { AppError } from '../app-error.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { ageOn } from '../check-ins/judge-answers.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { findZone } from './queries.ts';
+import { findZone } from '../settings/find-zone.ts';
 import { readNumbers } from './read-numbers.ts';
 import { type Candidate, listCandidates } from './same-people-query.ts';
 
@@ -40,7 +39,6 @@ export async function findSamePeople(deps: Deps, actor: Actor, described: Descri
   const phones = readNumbers(described.phones).map(({ e164 }) => e164);
   return deps.system.transaction().execute(async (trx) => {
     const zone = await findZone(trx, actor.districtId);
-    if (zone === undefined) throw new AppError('not-found', { districtId: actor.districtId });
     const today = localDate(deps.now(), zone);
     const all = await samePeople(trx, actor.districtId, traitsOf(described, phones), today);
     const shown = all.filter(({ areaId }) => seesArea(actor, areaId));

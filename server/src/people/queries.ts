@@ -1,5 +1,4 @@
 import { type Insertable, sql } from 'kysely';
-import type { Db } from '../db/connect.ts';
 import type { Trx } from '../db/transaction.ts';
 import type { DB } from '../db/types.ts';
 import { isAny } from './household-queries.ts';
@@ -107,11 +106,6 @@ export async function insertIdentifiers(trx: Trx, rows: Insertable<DB['person_id
 
 export async function insertPersonChange(trx: Trx, row: Insertable<DB['person_change']>): Promise<void> {
   await trx.insertInto('person_change').values(row).execute();
-}
-
-export async function findZone(db: Db | Trx, districtId: number): Promise<string | undefined> {
-  const row = await db.selectFrom('district').select('time_zone').where('id', '=', districtId).executeTakeFirst();
-  return row?.time_zone;
 }
 
 /** A place where people live (not a block or the district), with what holds for its district; undefined for any other area. */

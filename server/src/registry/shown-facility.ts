@@ -1,8 +1,8 @@
 import { isStale } from '@kshem/domain/registry/freshness.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
-import { findZone } from '../calls/queries.ts';
 import type { Trx } from '../db/transaction.ts';
 import { nameOf } from '../escalations/shown-escalation.ts';
+import { findZone } from '../settings/find-zone.ts';
 import { type BedRow, type FacilityRow, listBeds, listClerks, listPlaces, type PlacesRow } from './queries.ts';
 
 /** Houses with what is free in each, when that was last true and who said so. */

@@ -3,7 +3,7 @@ import { holdMinutes } from '@kshem/domain/transfer/step-deadline.ts';
 import { holdsBed, type TransferAction } from '@kshem/domain/transfer/transfer-state.ts';
 import { AppError } from '../app-error.ts';
 import type { Trx } from '../db/transaction.ts';
-import { fillBed, giveBedBack, takeBed } from '../registry/bed-holds.ts';
+import { fillBed, giveBedBack, takeBed } from '../registry/hold-queries.ts';
 import { isReady, type LockedTransfer, type TransferChange } from './queries.ts';
 
 /** What a step is told besides its name; which parts it needs is in `changeOf`. */

@@ -2,10 +2,10 @@ import { isOpen, nextOpening, type OpenHours, windowOfDay } from '@kshem/domain/
 import { earlier } from '@kshem/domain/time/instant.ts';
 import { localDate } from '@kshem/domain/time/local-date.ts';
 import { instantAt } from '@kshem/domain/time/local-time.ts';
-import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
+import { findZone } from '../settings/find-zone.ts';
 import { inOwnHours } from '../settings/own-hours.ts';
-import { findZone, listProgrammesOfDistrict } from './queries.ts';
+import { listProgrammesOfDistrict } from './queries.ts';
 
 /** The calling hours of a district's programmes. A programme calls by the window of the version it runs on now, in the district's own hours where those are narrower. */
 export type ProgrammeHours = {
@@ -70,7 +70,6 @@ function keptFor(deps: Deps, districtId: number): Promise<Kept> {
 
 async function read(deps: Deps, districtId: number): Promise<ProgrammeHours> {
   const zone = await findZone(deps.system, districtId);
-  if (zone === null) throw new AppError('not-found', { districtId });
   const running = await listProgrammesOfDistrict(deps.system, districtId);
   const ownHours = await inOwnHours(deps.system, districtId);
   const programmes = await Promise.all(

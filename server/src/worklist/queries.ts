@@ -7,11 +7,6 @@ import type { ItemsToClose } from './close-items.ts';
 import type { Deferral } from './defer-item.ts';
 import type { WorklistFilter } from './list-worklist.ts';
 
-export async function findZone(db: Db, districtId: number): Promise<string | null> {
-  const row = await db.selectFrom('district').select('time_zone').where('id', '=', districtId).executeTakeFirst();
-  return row?.time_zone ?? null;
-}
-
 export async function listProgrammesOfDistrict(db: Db, districtId: number) {
   return db
     .selectFrom('programme_district')
