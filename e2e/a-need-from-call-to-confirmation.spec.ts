@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { newId } from '../server/src/ids.ts';
 import { fillDay } from '../server/src/worklist/fill-day.ts';
 import { storyNow } from './clock.ts';
-import { deskIs, openRoom, press } from './room.ts';
+import { beginAsking, deskIs, openRoom, press } from './room.ts';
 
 const room = await openRoom();
 /** The network is cut, and a wrong code is answered with 409. */
@@ -92,13 +92,7 @@ test('what is asked for on a call is brought with a code, without a network on t
 
 /** A call on which they ask for a medicine kit and are told their code. */
 async function raised(page: Page): Promise<{ needId: string; code: string }> {
-  await deskIs(page, 'idle');
-  await press(page, 'n');
-  await deskIs(page, 'ready');
-  await press(page, 'c');
-  await deskIs(page, 'calling');
-  await press(page, 'a');
-  await deskIs(page, 'asking');
+  await beginAsking(page);
   await ask(page, 'राशन या पका खाना');
   const code = (await page.locator('strong', { hasText: /^\d{4}$/ }).textContent()) ?? '';
   await page.getByLabel('कितने लोगों के लिए?').fill('5');
@@ -159,13 +153,7 @@ async function callAgain(needId: string): Promise<void> {
 /** On the next call the question stands before all others. */
 async function heard(login: string, answer: string): Promise<void> {
   const { page, problems } = await room.visit(login, { path: '/desk' });
-  await deskIs(page, 'idle');
-  await press(page, 'n');
-  await deskIs(page, 'ready');
-  await press(page, 'c');
-  await deskIs(page, 'calling');
-  await press(page, 'a');
-  await deskIs(page, 'asking');
+  await beginAsking(page);
   const question = page.getByRole('heading', { name: /पहले पूछें/ });
   const food = page.getByRole('heading', { name: /पहले पूछें.*राशन/ });
   // What else was brought to them is asked about too, one by one.

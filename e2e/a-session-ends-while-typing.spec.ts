@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { demoPassword } from '../server/src/demo/demo-sign-ins.ts';
 import { elevenInTheMorning } from './clock.ts';
-import { deskIs, openRoom, press } from './room.ts';
+import { beginAsking, deskIs, openRoom, press } from './room.ts';
 
 const room = await openRoom();
 
@@ -16,13 +16,7 @@ const answersOf = async () => {
 
 test('somebody signed out in the middle of a call signs in again and finds every answer', async () => {
   const { page, problems } = await room.visit('hina', { path: '/desk' });
-  await deskIs(page, 'idle');
-  await press(page, 'n');
-  await deskIs(page, 'ready');
-  await press(page, 'c');
-  await deskIs(page, 'calling');
-  await press(page, 'a');
-  await deskIs(page, 'asking');
+  await beginAsking(page);
   await press(page, '1', '3');
   const question = await page.locator('#desk-question').textContent();
 

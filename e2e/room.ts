@@ -168,6 +168,19 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/** From the empty desk to the first question of a household that has answered, by keys. */
+export async function beginAsking(page: Page): Promise<void> {
+  await deskIs(page, 'idle');
+  for (const [key, phase] of [
+    ['n', 'ready'],
+    ['c', 'calling'],
+    ['a', 'asking'],
+  ] as const) {
+    await press(page, key);
+    await deskIs(page, phase);
+  }
+}
+
 /** The phase of the call desk, waited for. */
 export async function deskIs(page: Page, phase: string): Promise<void> {
   await page.locator(`[data-phase="${phase}"]`).waitFor({ timeout: 15_000 });

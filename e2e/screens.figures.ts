@@ -6,7 +6,7 @@ import { claimNext } from '@kshem/contract/worklist.ts';
 import type { Page } from 'playwright-core';
 import { test } from 'vitest';
 import { median, printTable } from '../server/src/bench/measure.ts';
-import { deskIs, openRoom, press } from './room.ts';
+import { beginAsking, deskIs, openRoom, press } from './room.ts';
 
 // npm run bench screens. Figures, not judgements: nothing here fails for being slow.
 const room = await openRoom();
@@ -32,13 +32,7 @@ test('the first load of the call desk', async () => {
 
 test('a key to the paint, on a processor four times slower', async () => {
   const { page, context } = await room.visit('bharat', { path: '/desk' });
-  await deskIs(page, 'idle');
-  await press(page, 'n');
-  await deskIs(page, 'ready');
-  await press(page, 'c');
-  await deskIs(page, 'calling');
-  await press(page, 'a');
-  await deskIs(page, 'asking');
+  await beginAsking(page);
   const slower = await context.newCDPSession(page);
   await slower.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await watchPaints(page);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { deskIs, openRoom, press } from './room.ts';
+import { beginAsking, deskIs, openRoom, press } from './room.ts';
 
 const room = await openRoom();
 const network = /ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_FAILED/;
@@ -90,13 +90,7 @@ test('a power cut loses nothing that was answered: the machine starts again in t
   const folder = mkdtempSync(join(tmpdir(), 'kshem-disk-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const { page, cutPower } = await room.visitOnDisk('kavita', folder, { path: '/desk' });
-  await deskIs(page, 'idle');
-  await press(page, 'n');
-  await deskIs(page, 'ready');
-  await press(page, 'c');
-  await deskIs(page, 'calling');
-  await press(page, 'a');
-  await deskIs(page, 'asking');
+  await beginAsking(page);
   await press(page, '1', '3');
   const question = await page.locator('#desk-question').textContent();
   // As long as the fastest hand takes for its next key: only what is typed after that may be lost.
@@ -116,13 +110,7 @@ test('a power cut loses nothing that was answered: the machine starts again in t
 
 test('the server is gone for a moment while a call is written down: it is sent once when the server is there again', async () => {
   const { page, problems } = await room.visit('lokesh', { path: '/desk', expected: /ERR_|Failed|50\d/ });
-  await deskIs(page, 'idle');
-  await press(page, 'n');
-  await deskIs(page, 'ready');
-  await press(page, 'c');
-  await deskIs(page, 'calling');
-  await press(page, 'a');
-  await deskIs(page, 'asking');
+  await beginAsking(page);
   await room.restart(async () => {
     await press(page, '1', '3', 'Control+Enter');
     await deskIs(page, 'summary');
