@@ -90,7 +90,7 @@ test('what is asked for on a call is brought with a code, without a network on t
   expect(caller.problems).toEqual([]);
 }, 120_000);
 
-/** A call on which they ask for a medicine kit and are told their code. */
+/** A call on which they ask for food and are told their code. */
 async function raised(page: Page): Promise<{ needId: string; code: string }> {
   await beginAsking(page);
   await ask(page, 'राशन या पका खाना');

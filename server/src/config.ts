@@ -20,7 +20,8 @@ const schema = z.object({
     .string()
     .regex(/^[\w-]+$/)
     .default('trunk'),
-  KSHEM_TRUNK_LINES: z.coerce.number().int().min(1).max(1000).default(30),
+  // A caller's own telephone takes one, the person called another.
+  KSHEM_TRUNK_LINES: z.coerce.number().int().min(2).max(1000).default(30),
   KSHEM_TRUNK_PACE: z.coerce.number().min(0.1).max(200).default(5),
   KSHEM_CALLER_ID: z
     .string()

@@ -10,7 +10,8 @@ import { startTelephony, stopTelephony } from '../calls/start-telephony.ts';
 import type { Deps } from '../deps.ts';
 import { startCutLine } from '../telephony/lab/cut-line.ts';
 import { givenExchange, ownNumber, soon, speaks, timing, voices } from './given-exchange.ts';
-import { openCallerLeg, readCallerLeg } from './open-caller-leg.ts';
+import { openCallerLeg } from './open-caller-leg.ts';
+import { readOwnPhone } from './own-phone.ts';
 import type { Orders } from './runs-until-killed.ts';
 
 /** Servers, lines and clocks that fail in the middle of a call, on the real thing. */
@@ -54,7 +55,7 @@ describe('the server is killed', () => {
     await isInCharge(room.deps);
     await talking(number);
     expect(await callRow(placed)).toMatchObject({ state: 'answered' });
-    expect(await readCallerLeg(room.deps, user)).toBe('answered');
+    expect((await readOwnPhone(room.deps, user)).state).toBe('answered');
     expect(await hangUpCall(room.deps, user, placed.phoneCallId)).toEqual({ ended: true });
     await expect.poll(() => callRow(placed), soon).toMatchObject({ state: 'ended', cause: 'normal' });
     expect(await attemptRow()).toMatchObject({ disposition: null });
@@ -94,7 +95,7 @@ describe('the server is killed', () => {
     expect(disposition).toBeNull();
     const said = { attemptId, disposition: 'callback', callbackAt: at('16:00') } as const;
     expect(await recordDisposition(room.deps, user, said)).toMatchObject({ late: false });
-    expect(await readCallerLeg(room.deps, user)).toBe('answered');
+    expect((await readOwnPhone(room.deps, user)).state).toBe('answered');
   });
 
   test('for a moment only, and wakes: it has lost the exchange and does nothing more', async () => {
@@ -146,7 +147,7 @@ describe('the line to the exchange is cut', () => {
     cut.mend();
     await expect.poll(() => callRow(placed), soon).toMatchObject({ state: 'ended', cause: 'lost' });
     expect(await attemptRow()).toMatchObject({ disposition: null });
-    expect(await readCallerLeg(server, user)).toBe('answered');
+    expect((await readOwnPhone(server, user)).state).toBe('answered');
     await server.telephony.asterisk?.stop('end');
     await stopTelephony(server);
     await cut.close();
@@ -158,7 +159,7 @@ describe('the operator’s line is dead', () => {
     test(`(${fault}): calls pause, nobody is held to have been called, and it goes on by itself`, async () => {
       const { user } = await given();
       await openCallerLeg(room.deps, user);
-      await expect.poll(() => readCallerLeg(room.deps, user), soon).toBe('answered');
+      await expect.poll(async () => (await readOwnPhone(room.deps, user)).state, soon).toBe('answered');
       room.lab.farm.trunk(fault);
       const { asterisk } = room.deps.telephony;
       const dial = (n: number) =>
@@ -167,7 +168,7 @@ describe('the operator’s line is dead', () => {
       await expect.poll(() => asterisk?.whyNotDialling(), soon).toBe('trunk-down');
       await expect(openCallerLeg(room.deps, user)).rejects.toMatchObject({ code: 'unavailable', detail: { why: 'trunk-down' } });
       // Whoever is connected stays so.
-      expect(await readCallerLeg(room.deps, user)).toBe('answered');
+      expect((await readOwnPhone(room.deps, user)).state).toBe('answered');
       room.lab.farm.trunk(null);
       await expect.poll(() => asterisk?.whyNotDialling(), soon).toBeNull();
       expect(await dial(6)).toEqual({ kind: 'accepted' });
@@ -178,7 +179,7 @@ describe('the operator’s line is dead', () => {
   test('when a person is to be rung: our failure, not theirs, and they may be called again at once', async () => {
     const { user, call } = await given();
     await openCallerLeg(room.deps, user);
-    await expect.poll(() => readCallerLeg(room.deps, user), soon).toBe('answered');
+    await expect.poll(async () => (await readOwnPhone(room.deps, user)).state, soon).toBe('answered');
     room.lab.farm.trunk(503);
     const placed = await call();
     await expect.poll(() => callRow(placed), soon).toMatchObject({ state: 'ended', cause: 'congestion', answered_at: null });

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { CallEvent } from '../telephony/provider.ts';
 import { bringTogether } from './bring-together.ts';
 import { legDeadline } from './deadlines.ts';
-import { findCallerOfCall, saveAnswered, saveEnded } from './queries.ts';
+import { findCallerOfCall, findCallerOfLeg, saveAnswered, saveEnded } from './queries.ts';
 
 /** What the telephone tells of a caller's own leg, written down, and what follows for the person they called. */
 export async function onCallerLegEvent(deps: Deps, { districtId, callerLegId: id }: CallerLeg, event: CallEvent): Promise<void> {
@@ -13,10 +13,13 @@ export async function onCallerLegEvent(deps: Deps, { districtId, callerLegId: id
     if (event.type === 'ended') return saveEnded(trx, { districtId, id, at, cause: event.cause });
     return null;
   });
-  if (moved === null) return;
-  deps.hints.changed(districtId, ['calls']);
-  deps.log.info({ callerLegId: id, kind: event.type }, 'own telephone');
-  await follow(deps, districtId, moved.userId);
+  if (moved) {
+    deps.hints.changed(districtId, ['calls']);
+    deps.log.info({ callerLegId: id, kind: event.type }, 'own telephone');
+  }
+  // Also when it was written before: what should have followed then may have failed.
+  const userId = moved?.userId ?? (await deps.system.transaction().execute((trx) => findCallerOfLeg(trx, districtId, id)));
+  if (userId !== null) await follow(deps, districtId, userId);
 }
 
 /** The person answered, or has gone: the caller is brought to them, or waits again. */

@@ -63,14 +63,6 @@ async function writeLeg(deps: Deps, actor: Actor & { userId: string }): Promise<
   }
 }
 
-/** Whether the caller's own telephone is connected. */
-export async function readCallerLeg(deps: Deps, actor: Actor): Promise<CallerLegState> {
-  const { districtId, userId } = actor;
-  if (userId === null) return 'none';
-  const leg = await inScope(deps.app, actor, (trx) => findLiveLeg(trx, districtId, userId));
-  return leg?.state ?? 'none';
-}
-
 /** Hangs the caller's own telephone up; a person on the line is let go too. */
 export async function closeCallerLeg(deps: Deps, actor: Actor): Promise<void> {
   const { districtId, userId } = actor;

@@ -5,8 +5,8 @@ import { type ExchangeState, exchangeState } from '../calls/channel.ts';
 import { inScope } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { readNumbers } from '../people/read-numbers.ts';
-import { type CallerLegState, readCallerLeg } from './open-caller-leg.ts';
-import { type CallStanding, findCallStanding, findOwnNumber, forgetOwnNumber, keepOwnNumber } from './queries.ts';
+import type { CallerLegState } from './open-caller-leg.ts';
+import { type CallStanding, findCallStanding, findLiveLeg, findOwnNumber, forgetOwnNumber, keepOwnNumber } from './queries.ts';
 
 export type OwnPhone = {
   readonly exchange: ExchangeState;
@@ -22,11 +22,10 @@ export async function readOwnPhone(deps: Deps, actor: Actor, callId?: string): P
   const { districtId } = actor;
   const userId = mustBeSomebody(actor);
   const exchange = exchangeState(deps.telephony);
-  const state = await readCallerLeg(deps, actor);
   return inScope(deps.app, actor, async (trx) => ({
     exchange,
     number: await findOwnNumber(trx, userId),
-    state,
+    state: (await findLiveLeg(trx, districtId, userId))?.state ?? 'none',
     call: callId === undefined ? null : await findCallStanding(trx, districtId, userId, callId),
   }));
 }

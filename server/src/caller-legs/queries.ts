@@ -105,6 +105,31 @@ export async function listCallsOfCaller(trx: Trx, districtId: number, userId: st
   return rows;
 }
 
+/** Callers with a call through the exchange that has not ended. Plan: index phone_call_live, one room's calls. */
+export async function listCallersOnLine(trx: Trx, districtId: number): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('phone_call')
+    .select('caller_id as userId')
+    .distinct()
+    .where('district_id', '=', districtId)
+    .where('channel', '=', 'asterisk')
+    .where('state', '<>', 'ended')
+    .where('caller_id', 'is not', null)
+    .execute();
+  return rows.flatMap(({ userId }) => (userId === null ? [] : [userId]));
+}
+
+/** Whose own telephone a leg rang. */
+export async function findCallerOfLeg(trx: Trx, districtId: number, id: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom('caller_leg')
+    .select('user_id as userId')
+    .where('district_id', '=', districtId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.userId ?? null;
+}
+
 /** Who placed a call through the exchange; null for a call of another channel. */
 export async function findCallerOfCall(trx: Trx, districtId: number, phoneCallId: string): Promise<string | null> {
   const row = await trx

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { LiveCall, Provider } from '../telephony/provider.ts';
 import { bringTogether } from './bring-together.ts';
 import { legDeadline } from './deadlines.ts';
-import { forgetLegsBefore, type LiveCallerLeg, listLiveLegs, saveAnswered, saveEnded } from './queries.ts';
+import { forgetLegsBefore, type LiveCallerLeg, listCallersOnLine, listLiveLegs, saveAnswered, saveEnded } from './queries.ts';
 
 /** What is over is of no use to anybody but a technician who looks into yesterday. */
 const keptDays = 30;
@@ -19,9 +19,12 @@ export async function sweepCallerLegs(deps: Deps, provider: Provider, districtId
   // The rows first: a leg that is opened in between is then not taken for one that is missing.
   const rows = await deps.system.transaction().execute((trx) => listLiveLegs(trx, districtId));
   const live = new Map((await provider.liveCalls()).map((call) => [call.legId, call]));
-  for (const row of rows) {
+  for (const row of rows)
     await repair(deps, provider, districtId, row, live.get(callerLegIdOf({ districtId, callerLegId: row.id })));
-    await bringTogether(deps, provider, { districtId, userId: row.userId });
+  // Also those whose own telephone is gone: the person they called is let go.
+  const onLine = await deps.system.transaction().execute((trx) => listCallersOnLine(trx, districtId));
+  for (const userId of new Set([...rows.map((row) => row.userId), ...onLine])) {
+    await bringTogether(deps, provider, { districtId, userId });
   }
   await hangUpStrays(deps, provider, districtId, [...live.values()]);
   const forgotten = new Date(deps.now().getTime() - keptDays * 86_400_000);
@@ -40,8 +43,10 @@ async function repair(
   if (call?.state === 'answered' && state === 'dialling') {
     const answered = { districtId, id, at, deadlineAt: legDeadline(at, 'idle') };
     await deps.system.transaction().execute((trx) => saveAnswered(trx, answered));
+    deps.hints.changed(districtId, ['calls']);
   } else if (isGone) {
     await deps.system.transaction().execute((trx) => saveEnded(trx, { districtId, id, at, cause: 'lost' }));
+    deps.hints.changed(districtId, ['calls']);
   } else if (deadlineAt <= at) {
     await provider.hangUp(callerLegIdOf({ districtId, callerLegId: id }));
   }

@@ -1,3 +1,4 @@
+import { addMinutes } from '@kshem/domain/time/instant.ts';
 import { describe, expect, test } from 'vitest';
 import { callByHandset } from '../calls/call-by-handset.ts';
 import { at } from '../calls/given-call.ts';
@@ -5,11 +6,15 @@ import { hangUpCall } from '../calls/hang-up-call.ts';
 import type { PlacedCall } from '../calls/place-call.ts';
 import { reconcile } from '../calls/reconcile.ts';
 import { recordDisposition } from '../calls/record-disposition.ts';
+import { wellAnswers } from '../check-ins/given-answers.ts';
+import { submitAnswers } from '../check-ins/submit-answers.ts';
+import type { Provider } from '../telephony/provider.ts';
 import { givenPerson, givenUser, place, testDeps } from '../testing/given.ts';
 import { expireClaims } from '../worklist/expire-claims.ts';
 import { givenExchange, ownNumber, soon, voices } from './given-exchange.ts';
-import { closeCallerLeg, openCallerLeg, readCallerLeg } from './open-caller-leg.ts';
+import { closeCallerLeg, openCallerLeg } from './open-caller-leg.ts';
 import { readOwnPhone, saveOwnPhone } from './own-phone.ts';
+import { sweepCallerLegs } from './sweep-caller-legs.ts';
 
 /** The caller's own phone first, then the person's, over a real exchange and phones that speak. */
 const room = await givenExchange();
@@ -41,7 +46,7 @@ describe('the caller’s own phone first', () => {
     const rung = room.lab.farm.timesRung(ownNumber);
     room.lab.farm.inCall(number)?.hangUp();
     await expect.poll(() => callRow(placed), soon).toMatchObject({ state: 'ended', cause: 'normal' });
-    expect(await readCallerLeg(room.deps, user)).toBe('answered');
+    expect((await readOwnPhone(room.deps, user)).state).toBe('answered');
 
     const [attempt] = placed.attempts;
     const said = { disposition: 'callback', callbackAt: at('16:00') } as const;
@@ -57,7 +62,7 @@ describe('the caller’s own phone first', () => {
     expect(await hangUpCall(room.deps, user, placed.phoneCallId)).toEqual({ ended: true });
     await expect.poll(() => room.lab.farm.inCall(number), soon).toBeUndefined();
     expect(await hangUpCall(room.deps, user, placed.phoneCallId)).toEqual({ ended: false });
-    expect(await readCallerLeg(room.deps, user)).toBe('answered');
+    expect((await readOwnPhone(room.deps, user)).state).toBe('answered');
     const other = await givenUser(db);
     await expect(hangUpCall(room.deps, other, placed.phoneCallId)).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -92,7 +97,7 @@ describe('the caller’s own phone first', () => {
     await openCallerLeg(room.deps, user);
     const placed = await call();
     await hangUpCall(room.deps, user, placed.phoneCallId);
-    await expect.poll(() => readCallerLeg(room.deps, user), soon).toBe('answered');
+    await expect.poll(async () => (await readOwnPhone(room.deps, user)).state, soon).toBe('answered');
     expect(await callRow(placed)).toMatchObject({ state: 'ended', dialled_at: null });
     expect(room.lab.farm.timesRung(number)).toBe(0);
   });
@@ -102,7 +107,41 @@ describe('the caller’s own phone first', () => {
     const [attempt] = placed.attempts;
     await recordDisposition(room.deps, user, { attemptId: attempt?.attemptId ?? '', disposition: 'refused' });
     await expect.poll(() => room.lab.farm.inCall(number), soon).toBeUndefined();
-    expect(await readCallerLeg(room.deps, user)).toBe('answered');
+    expect((await readOwnPhone(room.deps, user)).state).toBe('answered');
+  });
+
+  test('the last answers of a call let the person go too', async () => {
+    const { number, user, placed } = await inConversation();
+    const [attempt] = placed.attempts;
+    if (!attempt) throw new Error('nobody was called');
+    const { checkInId, checkInDueOn, attemptId } = attempt;
+    const about = { submissionId: room.deps.newId(), informant: { kind: 'self' as const }, saidAt: clock.now };
+    await submitAnswers(room.deps, user, { ...about, checkInId, checkInDueOn, attemptId, answers: wellAnswers });
+    await expect.poll(() => room.lab.farm.inCall(number), soon).toBeUndefined();
+    expect((await readOwnPhone(room.deps, user)).state).toBe('answered');
+  });
+
+  test('an own phone that calls nobody is let go after a quarter of an hour, however often it is looked at', async () => {
+    const { user } = await given();
+    await openCallerLeg(room.deps, user);
+    await expect.poll(async () => (await readOwnPhone(room.deps, user)).state, soon).toBe('answered');
+    const exchange = room.deps.telephony.asterisk as Provider;
+    for (let minute = 1; minute <= 16; minute++) {
+      clock.now = addMinutes(clock.now, 1);
+      await sweepCallerLegs(room.deps, exchange, districtId);
+    }
+    await expect.poll(() => room.lab.farm.inCall(ownNumber), soon).toBeUndefined();
+  });
+
+  test('a person whose caller’s end was written but not acted upon is let go by the next look', async () => {
+    const { number } = await inConversation();
+    await db.owner
+      .updateTable('caller_leg')
+      .set({ state: 'ended', ended_at: clock.now, cause: 'normal' })
+      .where('district_id', '=', districtId)
+      .execute();
+    await sweepCallerLegs(room.deps, room.deps.telephony.asterisk as Provider, districtId);
+    await expect.poll(() => room.lab.farm.inCall(number), soon).toBeUndefined();
   });
 
   test('a caller whose phone drops out of the conversation: the person is let go', async () => {
@@ -110,7 +149,7 @@ describe('the caller’s own phone first', () => {
     room.lab.farm.inCall(ownNumber)?.hangUp();
     await expect.poll(() => room.lab.farm.inCall(number), soon).toBeUndefined();
     await expect.poll(() => callRow(placed), soon).toMatchObject({ state: 'ended' });
-    expect(await readCallerLeg(room.deps, user)).toBe('none');
+    expect((await readOwnPhone(room.deps, user)).state).toBe('none');
   });
 
   test('who hangs the own phone up lets the person go', async () => {
@@ -125,7 +164,7 @@ describe('the caller’s own phone first', () => {
     const { user } = await given();
     const rung = room.lab.farm.timesRung(ownNumber);
     await Promise.all(Array.from({ length: 10 }, () => openCallerLeg(room.deps, user)));
-    await expect.poll(() => readCallerLeg(room.deps, user), soon).toBe('answered');
+    await expect.poll(async () => (await readOwnPhone(room.deps, user)).state, soon).toBe('answered');
     expect(room.lab.farm.timesRung(ownNumber) - rung).toBe(1);
   });
 
@@ -221,7 +260,7 @@ describe('when lines fail', () => {
     const { number, user, placed } = await inConversation();
     room.lab.farm.inCall(number)?.vanish();
     await expect.poll(() => callRow(placed), soon).toMatchObject({ state: 'ended', cause: 'provider-failure' });
-    expect(await readCallerLeg(room.deps, user)).toBe('answered');
+    expect((await readOwnPhone(room.deps, user)).state).toBe('answered');
   });
 
   test('the exchange dies in mid-call: the call ends as lost, the caller writes what was said, and the next call goes on', async () => {
@@ -231,19 +270,19 @@ describe('when lines fail', () => {
     await expect(openCallerLeg(room.deps, user)).rejects.toMatchObject({ code: 'unavailable' });
     await room.lab.asterisk.restart();
     await expect.poll(() => callRow(placed), soon).toMatchObject({ state: 'ended', cause: 'lost' });
-    await expect.poll(() => readCallerLeg(room.deps, user), soon).toBe('none');
+    await expect.poll(async () => (await readOwnPhone(room.deps, user)).state, soon).toBe('none');
     // Somebody was on the line: only what was said decides.
     expect(await attemptRow()).toMatchObject({ disposition: null });
     await reconcile(room.deps, districtId);
     expect(await attemptRow()).toMatchObject({ disposition: null });
     await openCallerLeg(room.deps, user);
-    await expect.poll(() => readCallerLeg(room.deps, user), soon).toBe('answered');
+    await expect.poll(async () => (await readOwnPhone(room.deps, user)).state, soon).toBe('answered');
   });
 
   test('the operator refuses while the person is to be rung: our failure, not theirs', async () => {
     const { user, call } = await given();
     await openCallerLeg(room.deps, user);
-    await expect.poll(() => readCallerLeg(room.deps, user), soon).toBe('answered');
+    await expect.poll(async () => (await readOwnPhone(room.deps, user)).state, soon).toBe('answered');
     room.lab.farm.trunk(403);
     const placed = await call();
     await expect.poll(() => callRow(placed), soon).toMatchObject({ state: 'ended', cause: 'provider-failure' });

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts';
 import { deadlineFrom, ringSeconds } from './channel.ts';
 import { dialWritten, writeDial } from './dial-and-record.ts';
 import { legIdOf } from './leg-id.ts';
+import { letLineGo } from './let-line-go.ts';
 import type { PlacedCall } from './place-call.ts';
 import { findOwnCall, insertCall, moveOpenAttempts } from './queries.ts';
 import { takeNews } from './take-news.ts';
@@ -31,12 +32,12 @@ export async function callByHandset(deps: Deps, actor: Actor, phoneCallId: strin
     const moved = await againOnDeadlock(() => inScope(deps.app, actor, (trx) => move(deps, trx, caller, phoneCallId))).catch(
       refuseDouble,
     );
-    await deps.telephony.asterisk
-      ?.hangUp(legIdOf({ districtId, phoneCallId }))
-      .catch((error: unknown) => deps.log.warn({ phoneCallId, err: error }, 'the call could not be hung up'));
+    await letLineGo(deps, { districtId, phoneCallId, channel: 'asterisk' });
     return moved;
   });
-  await closeCallerLeg(deps, actor);
+  await closeCallerLeg(deps, actor).catch((error: unknown) =>
+    deps.log.warn({ phoneCallId, err: error }, 'the own telephone stays up'),
+  );
   const { attempts, number, ...call } = moved;
   const attemptIds = attempts.map(({ attemptId }) => attemptId);
   const toDial = { districtId, phoneCallId: call.phoneCallId, attemptIds, to: number, timeoutSeconds: ringSeconds };

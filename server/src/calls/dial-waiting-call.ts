@@ -26,8 +26,10 @@ export async function dialWaitingCall(deps: Deps, provider: Provider, leg: Leg):
   return dial;
 }
 
-/** The caller is not there, or does not want it any more: nothing rings. */
-export async function refuseWaitingCall(deps: Deps, leg: Leg): Promise<void> {
+/** The caller is not there, or does not want it any more: nothing rings. @returns null when it was not waiting (any more) */
+export async function refuseWaitingCall(deps: Deps, leg: Leg): Promise<DialResult | null> {
   const call = await deps.system.transaction().execute((trx) => findWaitingCall(trx, leg.districtId, leg.phoneCallId));
-  if (call) await inScope(deps.app, systemActor(leg.districtId), (trx) => writeDial(deps, trx, leg, notDialled));
+  if (!call) return null;
+  await inScope(deps.app, systemActor(leg.districtId), (trx) => writeDial(deps, trx, leg, notDialled));
+  return notDialled;
 }

@@ -23,8 +23,8 @@ export async function hangUpCall(deps: Deps, actor: Actor, phoneCallId: string):
   const leg = { districtId, phoneCallId };
   const provider = telephones(deps.telephony).find(({ channel }) => channel === call.channel)?.provider;
   return inTurn({ districtId, userId }, async () => {
-    if (call.channel === 'asterisk') await refuseWaitingCall(deps, leg);
+    const notRung = call.channel === 'asterisk' ? await refuseWaitingCall(deps, leg) : null;
     const answer = await provider?.hangUp(legIdOf(leg));
-    return { ended: answer?.kind === 'accepted' };
+    return { ended: notRung !== null || answer?.kind === 'accepted' };
   });
 }

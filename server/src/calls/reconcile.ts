@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import type { LiveCall, Provider } from '../telephony/provider.ts';
 import { deadlineFrom, telephones } from './channel.ts';
 import { legIdOf, readLegId } from './leg-id.ts';
+import { letLineGo } from './let-line-go.ts';
 import { type Abandoned, type LiveRow, listAbandonedAttempts, listEnded, listLiveCalls } from './reconcile-queries.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import { takeNews } from './take-news.ts';
@@ -48,8 +49,8 @@ async function endLostCalls(deps: Deps, districtId: number): Promise<number> {
     if (isLost(deps, districtId, row, legs)) lost += (await endAsLost(deps, districtId, row)) ? 1 : 0;
     else await catchUp(deps, districtId, row, legs);
   }
-  for (const { provider } of telephones(deps.telephony)) {
-    await hangUpStrays(deps, districtId, provider, known.get(provider.name) ?? null);
+  for (const { channel, provider } of telephones(deps.telephony)) {
+    await hangUpStrays(deps, districtId, provider, known.get(channel) ?? null);
   }
   return lost;
 }
@@ -111,10 +112,7 @@ async function endAsLost(deps: Deps, districtId: number, call: LiveRow): Promise
   const at = deps.now();
   const legId = legIdOf({ districtId, phoneCallId: call.id });
   // A leg that is up after all, but far past its time, is let go; one that is not there does not mind.
-  await telephones(deps.telephony)
-    .find(({ channel }) => channel === call.channel)
-    ?.provider.hangUp(legId)
-    .catch((error: unknown) => deps.log.warn({ phoneCallId: call.id, err: error }, 'the call could not be hung up'));
+  await letLineGo(deps, { districtId, phoneCallId: call.id, channel: call.channel });
   return deps.system.transaction().execute(async (trx) => {
     const told = { districtId, phoneCallId: call.id, eventId: `${legId}:lost`, kind: 'lost', at };
     return (await takeNews(deps, trx, { ...told, news: { type: 'lost', at } })) !== null;

@@ -6,8 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import { againOnDeadlock } from '../db/again-on-deadlock.ts';
 import { inScope, type Trx } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
-import { telephones } from './channel.ts';
-import { legIdOf } from './leg-id.ts';
+import { letCallGo } from './let-line-go.ts';
 import { type Outcome, type Settled, settleAttempt } from './settle-attempt.ts';
 import { type CallOfAttempt, findAttempt } from './settle-queries.ts';
 
@@ -26,7 +25,7 @@ export async function recordDisposition(deps: Deps, actor: Actor, input: RecordD
   checkInput(input, deps.now());
   const run = await scopeFor(deps, actor, input);
   const { settled, over } = await againOnDeadlock(() => run((trx) => write(deps, trx, actor, input)));
-  if (over) await hangUp(deps, actor.districtId, over);
+  if (over) await letCallGo(deps, actor.userId, { districtId: actor.districtId, ...over });
   deps.log.info({ attemptId: input.attemptId, disposition: input.disposition, next: settled.nextStep.next }, 'attempt recorded');
   return settled;
 }
@@ -76,12 +75,4 @@ function checkInput({ disposition, callbackAt, note }: RecordDispositionInput, n
   if (callbackAt === undefined) return;
   const last = new Date(now.getTime() + farthestCallbackDays * 86_400_000);
   if (disposition !== 'callback' || Number.isNaN(callbackAt.getTime()) || callbackAt > last) throw refuse('callbackAt');
-}
-
-/** After the commit, and whatever it says: the end comes back as an event, and without one the deadline closes the call. */
-async function hangUp(deps: Deps, districtId: number, { phoneCallId, channel }: { phoneCallId: string; channel: string }) {
-  const telephone = telephones(deps.telephony).find((one) => one.channel === channel);
-  await telephone?.provider
-    .hangUp(legIdOf({ districtId, phoneCallId }))
-    .catch((error: unknown) => deps.log.warn({ phoneCallId, err: error }, 'the call could not be hung up'));
 }

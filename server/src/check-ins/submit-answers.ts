@@ -4,6 +4,7 @@ import type { Informant } from '@kshem/domain/questionnaire/questionnaire.ts';
 import type { TriageResult } from '@kshem/domain/triage/triage.ts';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
+import { letGoWhenOver } from '../calls/let-line-go.ts';
 import type { Deps } from '../deps.ts';
 import { submitTogether } from './submit-together.ts';
 import type { Next, RaisedNeed } from './what-follows.ts';
@@ -84,5 +85,13 @@ export async function submitAnswers(deps: Deps, actor: Actor, sent: SubmittedAns
   const result = await submitTogether(deps, { ...actor, userId }, sent);
   const { late, repeated } = result;
   deps.log.info({ attemptId: sent.attemptId, submissionId: sent.submissionId, late, repeated }, 'answers submitted');
+  if (sent.attemptId !== undefined && !repeated) await letGo(deps, actor, sent.attemptId);
   return result;
+}
+
+/** The answers are kept whatever becomes of the line. */
+async function letGo(deps: Deps, actor: Actor, attemptId: string): Promise<void> {
+  await letGoWhenOver(deps, actor, attemptId).catch((error: unknown) =>
+    deps.log.warn({ attemptId, err: error }, 'the call could not be hung up'),
+  );
 }

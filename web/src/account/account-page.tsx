@@ -13,6 +13,7 @@ import { wipeDevice } from '../offline/vault.ts';
 import { ChangePasswordForm } from '../sign-in/change-password-form.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
+import { useTell } from '../ui/use-tell.ts';
 import { OwnPhoneSection } from './own-phone-section.tsx';
 import { SecondFactors } from './second-factors.tsx';
 import { Sessions } from './sessions.tsx';
@@ -25,9 +26,10 @@ export function AccountPage() {
   const may = useMay();
   const { waiting } = useOutbox();
   const [wiping, setWiping] = useState(false);
+  const tell = useTell();
   const signOutHere = async (wipe?: () => Promise<void>) => {
     await giveBackReserve();
-    await wipe?.();
+    await wipe?.().catch(tell.refusal);
     forgetAccount();
     leave.mutate({}, { onSettled: () => void queryClient.resetQueries() });
   };

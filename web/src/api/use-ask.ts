@@ -8,6 +8,8 @@ type Options = {
   /** False: not asked yet, as while something it needs is not chosen. */
   readonly enabled?: boolean;
   readonly refetchInterval?: number | false;
+  /** Asked again after so long when the last try failed, while it fails. */
+  readonly againAfterFailureMs?: number;
   readonly staleTime?: number;
   /** Keeps the page before on the screen while the next is fetched. */
   readonly keepBefore?: boolean;
@@ -22,12 +24,15 @@ export function keyOf<E extends Endpoint>(endpoint: E, request?: Request<E>): re
 export function useAsk<E extends Endpoint>(
   endpoint: E,
   request?: Request<E>,
-  { keepBefore, ...options }: Options = {},
+  { keepBefore, againAfterFailureMs, ...options }: Options = {},
 ): UseQueryResult<Reply<E>, Error> {
   return useQuery({
     queryKey: keyOf(endpoint, request),
     queryFn: ({ signal }) => ask(endpoint, { ...request, signal } as Request<E>),
     ...(keepBefore && { placeholderData: keepPreviousData }),
+    ...(againAfterFailureMs && {
+      refetchInterval: ({ state }: { state: { status: string } }) => (state.status === 'error' ? againAfterFailureMs : false),
+    }),
     ...options,
   }) as UseQueryResult<Reply<E>, Error>;
 }

@@ -14,17 +14,9 @@ describe('the desk that goes on by itself', () => {
     expect(autoDeed({ ...ready, busy: true })).toBeNull();
   });
 
-  test('writes down what the line said of a person, never our own failure or what somebody said', () => {
+  test('writes down what the line said of a person, never our own failure, what takes a number out of use, or what somebody said', () => {
     const written = causes.filter((cause) => autoDeed({ ...ready, phase: 'calling', call: ended(cause) })?.does === 'writeDown');
-    expect(written).toEqual([
-      'busy',
-      'no-answer',
-      'rejected',
-      'switched-off',
-      'out-of-coverage',
-      'incoming-barred',
-      'invalid-number',
-    ]);
+    expect(written).toEqual(['busy', 'no-answer', 'rejected', 'switched-off', 'out-of-coverage']);
     expect(autoDeed({ ...ready, phase: 'asking', call: ended('busy') })).toBeNull();
     expect(autoDeed({ ...ready, phase: 'calling', call: { callId: 'call', state: 'ringing', cause: null } })).toBeNull();
   });

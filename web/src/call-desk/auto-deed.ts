@@ -1,3 +1,4 @@
+import type { Disposition } from '@kshem/domain/attempt/disposition.ts';
 import type { LineState } from './desk-port.ts';
 import type { Phase } from './desk-state.ts';
 import { suggestedOutcome } from './suggested-outcome.ts';
@@ -11,14 +12,19 @@ const readMs = 10_000;
 const sayMs = 4000;
 
 /**
- * One line for one free caller: a phone rings only while its caller waits for it, so nobody who answers meets silence. What was our own
- * failure is never written down by itself, else a dead line would empty the list.
+ * Written down only by somebody's own hand: our failure, because a dead line would empty the list; and what takes a number out of use,
+ * because an operator who wants numbers in another form calls every one of them unknown.
+ */
+const neverByItself: ReadonlySet<Disposition> = new Set(['technical-failure', 'invalid-number', 'incoming-barred']);
+
+/**
+ * One line for one free caller: a phone rings only while its caller waits for it, so nobody who answers meets silence.
  */
 export function autoDeed({ on, dials, phase, busy, call }: Situation): AutoDeed | null {
   if (!on || !dials || busy) return null;
   if (phase === 'ready') return { does: 'call', afterMs: readMs };
   const outcome = phase === 'calling' ? suggestedOutcome(call) : null;
-  return outcome && outcome.disposition !== 'technical-failure' ? { does: 'writeDown', afterMs: sayMs } : null;
+  return outcome && !neverByItself.has(outcome.disposition) ? { does: 'writeDown', afterMs: sayMs } : null;
 }
 
 type Situation = {

@@ -1,5 +1,5 @@
 import { Alert, Button, FileButton, Stack, Text, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Refused } from '../api/client.ts';
 import { newUuid } from '../api/new-uuid.ts';
 import { refresh } from '../api/refresh.ts';
@@ -32,15 +32,21 @@ export function DeliverDialog({ delivery, onDone, onClose }: Props) {
   const { needId, proofWanted, codeTold, codeTriesLeft } = delivery;
   const draft = `delivery/${needId}`;
   const [shown, setShown] = useState(blank);
+  /** Beside the state: a photo that took long to make small must not bring back what was typed before it. */
+  const latest = useRef(blank);
   const [refused, setRefused] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    void loadDraft<Shown>(draft).then((kept) => kept && setShown(kept));
+    void loadDraft<Shown>(draft).then((kept) => {
+      if (kept === null || latest.current !== blank) return;
+      latest.current = kept;
+      setShown(kept);
+    });
   }, [draft]);
   const change = (part: Partial<Shown>) => {
-    const changed = { ...shown, ...part };
-    setShown(changed);
-    saveDraft(draft, changed);
+    latest.current = { ...latest.current, ...part };
+    setShown(latest.current);
+    saveDraft(draft, latest.current);
   };
   const asksCode = proofWanted === 'code' && codeTold && codeTriesLeft !== 0 && !isLocked(refused);
 

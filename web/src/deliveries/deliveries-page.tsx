@@ -1,7 +1,6 @@
 import { countDeliveries, listDeliveries } from '@kshem/contract/needs.ts';
 import { Alert, NativeSelect, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { Refused } from '../api/client.ts';
 import { newUuid } from '../api/new-uuid.ts';
 import { refresh } from '../api/refresh.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -42,9 +41,10 @@ export function DeliveriesPage() {
   const showsFree = search.show === 'free';
 
   const done = (...acts: readonly Act[]) => {
-    const after = acts.reduce(afterAct, lists);
-    if (after.mine !== lists.mine) mine.change({ items: after.mine });
-    if (after.free !== lists.free) free.change({ items: after.free });
+    const before = { mine: mine.now()?.items ?? [], free: free.now()?.items ?? [] };
+    const after = acts.reduce(afterAct, before);
+    if (after.mine !== before.mine) mine.change({ items: after.mine });
+    if (after.free !== before.free) free.change({ items: after.free });
   };
 
   /** Everything at one door at once. What another team has meanwhile is told, and the rest is taken. */
@@ -54,7 +54,6 @@ export function DeliveriesPage() {
         sendSurely('takeNeed', { params: { needId: delivery.needId }, body: { eventId: newUuid() } }).then(
           ({ kind }) => ({ delivery, kind }),
           (error: unknown) => {
-            if (!(error instanceof Refused)) throw error;
             tell.refusal(error);
             return null;
           },
@@ -70,6 +69,8 @@ export function DeliveriesPage() {
   const shown = (showsFree ? lists.free : lists.mine).filter(({ needId }) => waiting.get(needId) !== 'deliverNeed');
   const ofWard = areaId === undefined ? counts.asked : free.asked;
   const asked = showsFree ? ofWard : mine.asked;
+  /** A ward whose last one was taken is not among them any more. */
+  const inList = wards.some((ward) => ward.areaId === areaId);
   return (
     <Page title={t('place.deliveries')}>
       <div className={classes.tabs}>
@@ -91,16 +92,19 @@ export function DeliveriesPage() {
           size="md"
           mb="sm"
           label={t('deliveries.ward')}
-          value={String(areaId)}
+          value={inList ? String(areaId) : ''}
           onChange={({ currentTarget }) => filter({ areaId: Number(currentTarget.value) })}
-          data={wards.map((ward) => ({
-            value: String(ward.areaId),
-            label: t(ward.overdue > 0 ? 'deliveries.wardLate' : 'deliveries.wardCount', {
-              ward: say(ward.area),
-              number: number(ward.waiting),
-              late: number(ward.overdue),
-            }),
-          }))}
+          data={[
+            ...(inList ? [] : [{ value: '', label: t('ui.choose') }]),
+            ...wards.map((ward) => ({
+              value: String(ward.areaId),
+              label: t(ward.overdue > 0 ? 'deliveries.wardLate' : 'deliveries.wardCount', {
+                ward: say(ward.area),
+                number: number(ward.waiting),
+                late: number(ward.overdue),
+              }),
+            })),
+          ]}
         />
       )}
       <Shown<unknown> asked={asked}>{() => (shown.length === 0 ? <Nothing free={showsFree} /> : round(shown))}</Shown>

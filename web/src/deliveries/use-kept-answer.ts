@@ -44,6 +44,8 @@ export function useKeptAnswer<E extends Endpoint & { readonly response: { parse(
       isPending: boolean;
       refetch: () => unknown;
     },
+    /** As it is at this moment, not as it was when the page was last drawn. */
+    now: () => queryClient.getQueryData<Reply<E>>(keyOf(endpoint, request)) ?? shown,
     change: (changed: Reply<E>) => {
       queryClient.setQueryData(keyOf(endpoint, request), changed);
       saveDraft(key, changed);

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Numbers } from '../people/numbers.tsx';
+import cards from '../people/people.module.css';
 import { PersonDialogs, type PersonDo } from '../people/person-dialogs.tsx';
 import type { Card } from '../people/person-page.tsx';
 import classes from './doctor.module.css';
@@ -21,7 +22,7 @@ export function CallNumbers({ card }: { card: Card }) {
     );
   }
   return (
-    <section className={classes.card} aria-labelledby="doctor-call">
+    <section className={cards.card} aria-labelledby="doctor-call">
       <h2 id="doctor-call" className={classes.heading}>
         {t('people.numbers')}
       </h2>

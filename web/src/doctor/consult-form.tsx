@@ -5,6 +5,7 @@ import { refresh } from '../api/refresh.ts';
 import { useZone } from '../api/use-zone.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { sendSurely } from '../offline/outbox.ts';
+import cards from '../people/people.module.css';
 import type { Card } from '../people/person-page.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useTell } from '../ui/use-tell.ts';
@@ -23,7 +24,7 @@ export function ConsultForm({ card, sheet }: { card: Card; sheet: Sheet }) {
   const episode = card.episodes.find(({ status }) => status !== 'ended') ?? card.episodes[0];
   if (!episode) {
     return (
-      <section className={classes.card}>
+      <section className={cards.card}>
         <Text size="sm">{t('doctor.noEpisode')}</Text>
       </section>
     );
@@ -37,7 +38,7 @@ function Form({ episode, sheet }: { episode: Episode; sheet: Sheet }) {
   const escalation = sheet.escalations.find(({ episodeId }) => episodeId === episode.episodeId) ?? null;
   const { sending, send } = useSending(clear);
   return (
-    <section className={classes.card} aria-labelledby="doctor-form">
+    <section className={cards.card} aria-labelledby="doctor-form">
       <h2 id="doctor-form" className={classes.heading}>
         {t('doctor.form')}
       </h2>

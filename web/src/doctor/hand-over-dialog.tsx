@@ -1,6 +1,7 @@
 import { listHandOvers, writeHandOver } from '@kshem/contract/consultations.ts';
 import { NativeSelect, Text, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { newUuid } from '../api/new-uuid.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { useMe } from '../api/use-me.ts';
 import { useMembers } from '../api/use-members.ts';
@@ -20,11 +21,11 @@ export function HandOverDialog({ onClose }: { onClose: () => void }) {
   const { members } = useMembers();
   const { data } = useAsk(listHandOvers);
   const send = useSend(writeHandOver, { quiet: true });
-  const [handOverId] = useState(() => crypto.randomUUID());
+  const [handOverId] = useState(newUuid);
   const [note, setNote] = useState('');
   const [to, setTo] = useState('');
   useEffect(() => {
-    void loadDraft<string>(draftKey).then((kept) => kept && setNote(kept));
+    void loadDraft<string>(draftKey).then((kept) => kept && setNote((now) => (now === '' ? kept : now)));
   }, []);
   const doctors = members.filter(({ userId, roles, active }) => active && roles.includes('doctor') && userId !== me.id);
   const held = data?.held ?? 0;

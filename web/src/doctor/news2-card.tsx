@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useWords } from '../i18n/use-words.ts';
+import cards from '../people/people.module.css';
 import classes from './doctor.module.css';
 import type { Sheet } from './sheet-page.tsx';
 
@@ -15,7 +16,7 @@ export function News2Card({ sheet: { news2 } }: { sheet: Sheet }) {
     return points === undefined ? [] : [{ part, points }];
   });
   return (
-    <section className={classes.card} aria-labelledby="doctor-news2">
+    <section className={cards.card} aria-labelledby="doctor-news2">
       <h2 id="doctor-news2" className={classes.heading}>
         {t('doctor.news2')}
       </h2>

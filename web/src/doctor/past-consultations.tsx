@@ -1,6 +1,7 @@
 import { decisionText } from '@kshem/domain/consultation/decision.ts';
 import { Text } from '@mantine/core';
 import { useWords } from '../i18n/use-words.ts';
+import cards from '../people/people.module.css';
 import classes from './doctor.module.css';
 import type { Sheet } from './sheet-page.tsx';
 
@@ -8,7 +9,7 @@ import type { Sheet } from './sheet-page.tsx';
 export function PastConsultations({ sheet: { consultations } }: { sheet: Sheet }) {
   const { t, say, date, dateTime } = useWords();
   return (
-    <section className={classes.card} aria-labelledby="doctor-past">
+    <section className={cards.card} aria-labelledby="doctor-past">
       <h2 id="doctor-past" className={classes.heading}>
         {t('doctor.past')}
       </h2>

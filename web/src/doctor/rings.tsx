@@ -4,6 +4,7 @@ import { Badge, Button, Group, Text } from '@mantine/core';
 import { useMe } from '../api/use-me.ts';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
+import cards from '../people/people.module.css';
 import { LevelBadge } from '../ui/level-badge.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useTell } from '../ui/use-tell.ts';
@@ -17,7 +18,7 @@ export function Rings({ sheet: { escalations } }: { sheet: Sheet }) {
   const { t } = useWords();
   const red = escalations.some(({ level, status }) => level === 'red' && status === 'raised');
   return (
-    <section className={`${classes.card} ${red ? classes.red : ''}`} aria-labelledby="doctor-rings">
+    <section className={`${cards.card} ${red ? classes.red : ''}`} aria-labelledby="doctor-rings">
       <h2 id="doctor-rings" className={classes.heading}>
         {t('doctor.rings')}
       </h2>

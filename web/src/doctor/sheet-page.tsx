@@ -9,6 +9,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { AboutPerson } from '../people/about-person.tsx';
 import { History } from '../people/history.tsx';
 import { OpenWork } from '../people/open-work.tsx';
+import cards from '../people/people.module.css';
 import type { Card } from '../people/person-page.tsx';
 import { Vitals } from '../people/vitals.tsx';
 import { TransferCard } from '../shifting/transfer-card.tsx';
@@ -58,8 +59,8 @@ export function SheetPage() {
 function Columns({ card, sheet }: { card: Card; sheet: Sheet }) {
   const may = useMay();
   return (
-    <div className={classes.sheet}>
-      <div className={classes.column}>
+    <div className={`${cards.columns} ${classes.sheet}`}>
+      <div className={cards.column}>
         <Rings sheet={sheet} />
         {sheet.transfer && <TransferCard transfer={sheet.transfer} />}
         <CallNumbers card={card} />
@@ -67,7 +68,7 @@ function Columns({ card, sheet }: { card: Card; sheet: Sheet }) {
         <Vitals card={card} />
         <OpenWork card={card} />
       </div>
-      <div className={classes.column}>
+      <div className={cards.column}>
         {may('consultation.record') && <ConsultForm key={card.personId} card={card} sheet={sheet} />}
         <PastConsultations sheet={sheet} />
         <History card={card} />

@@ -6,10 +6,8 @@ import { useMe } from '../api/use-me.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useNow } from '../ui/use-now.ts';
 import classes from './escalations.module.css';
-import { type Sound, startRinging } from './ringing.ts';
+import { isSilenced, keepSilenced, type Sound, startRinging } from './ringing.ts';
 import { countedTitle, waitingReds } from './waiting-reds.ts';
-
-const silencedKey = 'kshem-ring-silenced';
 
 /**
  * Rings and shows, wherever it stands, as long as a red waits for somebody to acknowledge it; the tab's title counts them. Asked again
@@ -22,7 +20,7 @@ export function RedRing() {
   const { roles } = useMe();
   const { count, since } = waitingReds(data?.items ?? [], roles);
   const [sound, setSound] = useState<Sound>('silent');
-  const [silenced, setSilenced] = useState(() => localStorage.getItem(silencedKey) === 'yes');
+  const [silenced, setSilenced] = useState(isSilenced);
   const rings = count > 0 && !silenced;
 
   useEffect(() => (rings ? startRinging(setSound) : undefined), [rings]);
@@ -36,7 +34,7 @@ export function RedRing() {
   if (count === 0) return null;
   const silence = (yes: boolean) => {
     setSilenced(yes);
-    localStorage.setItem(silencedKey, yes ? 'yes' : 'no');
+    keepSilenced(yes);
   };
   return (
     <div className={classes.ring}>

@@ -46,3 +46,14 @@ function chime(audio: AudioContext): void {
     tone.stop(from + 0.26);
   }
 }
+
+const silencedKey = 'kshem-ring-silenced';
+
+/** Whether somebody wanted no sound on this device. */
+export function isSilenced(): boolean {
+  return localStorage.getItem(silencedKey) === 'yes';
+}
+
+export function keepSilenced(yes: boolean): void {
+  localStorage.setItem(silencedKey, yes ? 'yes' : 'no');
+}

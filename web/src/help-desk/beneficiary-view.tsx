@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useAsk } from '../api/use-ask.ts';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useAboutWords } from '../people/use-about-words.ts';
+import { useAgeWords } from '../people/use-age-words.ts';
 import { Shown } from '../ui/states.tsx';
 import classes from './help-desk.module.css';
 import { RequestForm } from './request-form.tsx';
@@ -36,7 +36,7 @@ export function BeneficiaryView({ personId, onOpen }: { personId: string; onOpen
 
 function Head({ person }: { person: Beneficiary }) {
   const { t, say } = useWords();
-  const { ageAndSex } = useAboutWords();
+  const { ageAndSex } = useAgeWords();
   const [correcting, setCorrecting] = useState(false);
   const { category, officer, relation } = person;
   return (

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useMay } from '../api/use-me.ts';
 import { usePages } from '../api/use-pages.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useAboutWords } from '../people/use-about-words.ts';
+import { useAgeWords } from '../people/use-age-words.ts';
 import { Page } from '../ui/page.tsx';
 import { Empty, Shown } from '../ui/states.tsx';
 import { useFilters } from '../ui/use-filters.ts';
@@ -64,7 +64,7 @@ type FindProps = {
 
 function Find({ chosen, onOpen, onRegister }: FindProps) {
   const { t, say } = useWords();
-  const { ageAndSex } = useAboutWords();
+  const { ageAndSex } = useAgeWords();
   const [typed, setTyped] = useState('');
   const [sought, setSought] = useState('');
   const found = usePages(searchPeople, { body: { text: sought } }, { where: 'body', enabled: sought !== '' });
@@ -99,7 +99,7 @@ function Find({ chosen, onOpen, onRegister }: FindProps) {
         </Group>
       </form>
       {sought !== '' && (
-        <Shown<unknown> asked={{ ...found, data: found.isPending ? undefined : found.items }}>
+        <Shown<unknown> asked={{ ...found, data: found.isPending || found.error ? undefined : found.items }}>
           {() =>
             found.items.length === 0 ? (
               <Text size="sm">{t('helpDesk.nobody')}</Text>

@@ -6,7 +6,7 @@ import { Refused } from '../api/client.ts';
 import { useAreas } from '../api/use-areas.ts';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useAboutWords } from '../people/use-about-words.ts';
+import { useAgeWords } from '../people/use-age-words.ts';
 import { AreaPicker } from '../ui/area-picker.tsx';
 import { Failed } from '../ui/states.tsx';
 import classes from './help-desk.module.css';
@@ -132,7 +132,7 @@ export function RegisterForm({ onRegistered, onCancel }: { onRegistered: (person
 
 function SameOnes({ same, onTake, onForce }: { same: Same; onTake: (personId: string) => void; onForce: () => void }) {
   const { t, say } = useWords();
-  const { ageAndSex } = useAboutWords();
+  const { ageAndSex } = useAgeWords();
   const { nameOf } = useAreas();
   return (
     <Alert color="orange" variant="light" role="alert" title={t('helpDesk.maybeKnown')}>

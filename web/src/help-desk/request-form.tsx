@@ -29,11 +29,14 @@ export function RequestForm({ person }: { person: Beneficiary }) {
     const before = chosen[kind];
     if (before) setChosen({ ...chosen, [kind]: { ...before, ...part } });
   };
-  const requests = Object.entries(chosen).map(([kind, { detail, asked }]) => ({
-    kind,
-    ...(detail.trim() !== '' && { detail }),
-    ...(Object.keys(asked).length > 0 && { asked }),
-  }));
+  const requests = Object.entries(chosen).map(([kind, { detail, asked }]) => {
+    const answers = Object.fromEntries(Object.entries(asked).filter(([, said]) => said.trim() !== ''));
+    return {
+      kind,
+      ...(detail.trim() !== '' && { detail }),
+      ...(Object.keys(answers).length > 0 && { asked: answers }),
+    };
+  });
   return (
     <section className={classes.card} aria-labelledby="help-request">
       <Title order={3} size="h5" id="help-request">

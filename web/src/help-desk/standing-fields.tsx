@@ -1,19 +1,22 @@
 import type { Sent } from '@kshem/contract/endpoint.ts';
 import { findOfficers, type registerBeneficiary } from '@kshem/contract/help-desk.ts';
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useCategories } from './use-categories.ts';
 
 type Wanted = Sent<typeof registerBeneficiary, 'body'>;
+const states = ['serving', 'retired', 'fallen'] as const;
+const relations = ['self', 'spouse', 'child', 'parent', 'sibling', 'other'] as const;
+
 export type StandingForm = {
   readonly category: string;
   readonly serviceNumber: string;
   readonly officerName: string;
-  readonly state: 'serving' | 'retired' | 'fallen';
+  readonly state: (typeof states)[number];
   readonly unit: string;
-  readonly relation: 'self' | 'spouse' | 'child' | 'parent' | 'sibling' | 'other';
+  readonly relation: (typeof relations)[number];
 };
 export const emptyStanding: StandingForm = {
   ...{ category: '', serviceNumber: '', officerName: '', state: 'serving', unit: '', relation: 'self' },
@@ -29,14 +32,12 @@ export function standingIn(form: StandingForm, ofOfficer: boolean): Pick<Wanted,
   return { category, officer, relation };
 }
 
-const states = ['serving', 'retired', 'fallen'] as const;
-const relations = ['self', 'spouse', 'child', 'parent', 'sibling', 'other'] as const;
-
 /** Whose people somebody is; the officer is looked up by the service number, so that a family stands together. */
-export function StandingFields({ form, onChange }: { form: StandingForm; onChange: (form: StandingForm) => void }) {
+export function StandingFields({ form, onChange }: { form: StandingForm; onChange: Dispatch<SetStateAction<StandingForm>> }) {
   const { t, say } = useWords();
   const { given, ofOfficer } = useCategories();
-  const change = (part: Partial<StandingForm>) => onChange({ ...form, ...part });
+  // By what stands there then: an officer who is found late must not take back what was chosen meanwhile.
+  const change = (part: Partial<StandingForm>) => onChange((now) => ({ ...now, ...part }));
   return (
     <Stack gap="xs">
       <NativeSelect

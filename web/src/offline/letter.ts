@@ -65,6 +65,8 @@ export function fateOf(error: unknown): Fate {
   // It was taken; the answer is of another version of the server than this page.
   if (error instanceof ZodError) return 'arrived';
   // Nothing came back, or something that is not our server's: a hotel's sign-in page, a proxy without a server behind it.
+  // Too large for what stands before our server: the others are not.
+  if (error instanceof Refused && error.answer === null && error.status === 413) return 'not-now';
   if (!(error instanceof Refused) || error.answer === null || first.includes(error.code)) return 'nobody-there';
   return error.status >= 500 ? 'not-now' : 'refused';
 }

@@ -66,7 +66,8 @@ export function useOutbox() {
 export function startOutbox(): () => void {
   drainNow();
   return onReachable((reachable) => {
-    if (reachable) drainNow();
+    // With the pause that has grown: what holds everything back may be one letter, and the way there open.
+    if (reachable) void drain();
   });
 }
 

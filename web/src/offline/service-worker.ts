@@ -62,8 +62,14 @@ async function keptOrFetched(request: Request): Promise<Response> {
   const kept = await caches.match(request);
   if (kept) return kept;
   const fetched = await fetch(request);
-  if (fetched.ok) await (await caches.open(cacheName)).put(request, fetched.clone());
+  if (fetched.ok) void keep(request, fetched.clone());
   return fetched;
+}
+
+/** A device without room works on with the network. */
+async function keep(request: Request, answer: Response): Promise<void> {
+  const cache = await caches.open(cacheName);
+  await cache.put(request, answer).catch(() => undefined);
 }
 
 async function forgetOthers(): Promise<void> {

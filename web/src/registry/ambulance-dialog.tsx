@@ -2,6 +2,7 @@ import { saveAmbulance } from '@kshem/contract/registry.ts';
 import { ambulanceKinds } from '@kshem/domain/registry/bed-kinds.ts';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { newUuid } from '../api/new-uuid.ts';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { DialogForm } from '../ui/dialog-form.tsx';
@@ -13,7 +14,7 @@ export function AmbulanceDialog({ ambulance, onClose }: { ambulance: Ambulance |
   const { t } = useWords();
   const tell = useTell();
   const send = useSend(saveAmbulance, { quiet: true });
-  const [ambulanceId] = useState(() => ambulance?.ambulanceId ?? crypto.randomUUID());
+  const [ambulanceId] = useState(() => ambulance?.ambulanceId ?? newUuid());
   const [form, setForm] = useState({
     callSign: ambulance?.callSign ?? '',
     kind: ambulance?.kind ?? ('basic' as const),

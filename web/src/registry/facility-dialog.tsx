@@ -2,6 +2,7 @@ import { saveFacility } from '@kshem/contract/registry.ts';
 import { bedKinds, bedKindText, type FacilityKind, facilityKinds } from '@kshem/domain/registry/bed-kinds.ts';
 import { Checkbox, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { newUuid } from '../api/new-uuid.ts';
 import { useMembers } from '../api/use-members.ts';
 import { useSend } from '../api/use-send.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -26,7 +27,7 @@ export function FacilityDialog({ facility, onClose }: { facility: Facility | nul
   const { t, say } = useWords();
   const tell = useTell();
   const send = useSend(saveFacility, { quiet: true });
-  const [facilityId] = useState(() => facility?.facilityId ?? crypto.randomUUID());
+  const [facilityId] = useState(() => facility?.facilityId ?? newUuid());
   const [form, setForm] = useState(() => formOf(facility));
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
   const save = () => {

@@ -36,7 +36,8 @@ export function Shell() {
 }
 
 function Inside() {
-  const me = useAsk(readMe, undefined, { staleTime: 60_000 });
+  // What failed is asked again, else an account that is kept on the device would stay shown although nobody is signed in.
+  const me = useAsk(readMe, undefined, { staleTime: 60_000, againAfterFailureMs: 5000 });
   if (me.data) {
     const unfinished = me.data.mustChangePassword || me.data.mustAddSecondFactor;
     return unfinished ? <SignInPage account={me.data as Account} /> : <Desk me={me.data as Account} />;

@@ -17,9 +17,11 @@ export function ChooseAmbulance({
   const asked = useAsk(listAmbulances);
   const ready = (asked.data?.items ?? []).filter(({ state }) => state === 'ready');
   const first = ready[0];
+  const there = ready.some(({ ambulanceId }) => ambulanceId === value);
   useEffect(() => {
-    if (value === '' && first !== undefined) onChange(first.ambulanceId, first.crew);
-  }, [value, first, onChange]);
+    // Also when the chosen one went out of the list meanwhile: what is shown is what is sent.
+    if (first !== undefined && !there) onChange(first.ambulanceId, first.crew);
+  }, [there, first, onChange]);
   const choose = (ambulanceId: string) =>
     onChange(ambulanceId, ready.find((one) => one.ambulanceId === ambulanceId)?.crew ?? null);
   return (

@@ -20,9 +20,11 @@ export function ChooseHouse({
   const asked = useAsk(listFacilities, { query: { bed: bedKind, limit: 100 } });
   const houses = (asked.data?.items ?? []).filter((house) => house.facilityId !== facilityId);
   const first = houses[0]?.facilityId;
+  const there = houses.some((house) => house.facilityId === value);
   useEffect(() => {
-    if (value === '' && first !== undefined) onChange(first);
-  }, [value, first, onChange]);
+    // Also when the chosen one went out of the list meanwhile: what is shown is what is sent.
+    if (first !== undefined && !there) onChange(first);
+  }, [there, first, onChange]);
   return (
     <Shown asked={asked}>
       {() =>

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useAsk } from '../api/use-ask.ts';
 import { useMay } from '../api/use-me.ts';
-import { startRinging } from '../escalations/ringing.ts';
+import { isSilenced, startRinging } from '../escalations/ringing.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './shifting.module.css';
 
@@ -19,7 +19,9 @@ export function LateRing({ link = false }: { link?: boolean }) {
   });
   const count = (may('transfer.move') ? data?.late : data?.calledOut) ?? 0;
   const rings = (data?.calledOut ?? 0) > 0;
-  useEffect(() => (rings ? startRinging(() => undefined) : undefined), [rings]);
+  // Where it links it stands beside the reds' own ring, which sounds.
+  const sounds = rings && !link && !isSilenced();
+  useEffect(() => (sounds ? startRinging(() => undefined) : undefined), [sounds]);
   if (count === 0) return null;
   return (
     <div className={classes.ring} role="alert">

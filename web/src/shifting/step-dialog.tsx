@@ -82,10 +82,7 @@ export function StepDialog({ transfer, action, onClose }: { transfer: Transfer; 
         <ChooseHouse transfer={transfer} value={form.facilityId} onChange={(facilityId) => change({ facilityId })} />
       )}
       {wants.includes('ambulance') && (
-        <ChooseAmbulance
-          value={form.ambulanceId}
-          onChange={(ambulanceId, crew) => change({ ambulanceId, ...(crew !== null && { name: crew }) })}
-        />
+        <ChooseAmbulance value={form.ambulanceId} onChange={(ambulanceId, crew) => change({ ambulanceId, name: crew ?? '' })} />
       )}
       {wants.includes('arrival') && (
         <NativeSelect

@@ -49,6 +49,7 @@ export function connectAsterisk(
         now,
         newId: () => newId(now()),
         ...(timing && { secondMs: timing.secondMs }),
+        onLost: (error, { type, attemptId }) => log.warn({ kind: type, attemptId, err: error }, 'news of a call was not taken'),
         onTrunk: (state) =>
           log[state.state === 'down' ? 'error' : 'info'](
             { trunk, ...state },

@@ -28,12 +28,15 @@ export function createOwnedProvider({ lease, makeProvider, onChange, beatMs = de
   let restFor = firstRest;
   let resting = 0;
 
-  const takeCharge = async (): Promise<void> => {
+  /** Not waited for between two beats: an exchange that is slow to answer must not cost the lease. */
+  let starting: Promise<void> = Promise.resolve();
+
+  const takeCharge = (): void => {
     if (begin === null) return;
     const provider = makeProvider({ mayAct: lease.holds, onReplaced: () => void stepDown('replaced') });
     inner = provider;
     onChange?.('in-charge');
-    await provider.start(...begin);
+    starting = provider.start(...begin);
   };
   const stepDown = async (to: 'standing-by' | 'replaced'): Promise<void> => {
     const provider = inner;
@@ -44,12 +47,13 @@ export function createOwnedProvider({ lease, makeProvider, onChange, beatMs = de
       resting = restFor;
       restFor = Math.min(restFor * 2, longestRest);
     }
+    await starting;
     await provider.stop('hand-over');
   };
   const beatOnce = async (): Promise<void> => {
     // A database that is away changes nothing yet: `lease.holds` runs out by itself, and then nothing is dialled.
     const answer = await lease.beat().catch(() => null);
-    if (answer === 'owner' && inner === null && --resting < 0) await takeCharge();
+    if (answer === 'owner' && inner === null && --resting < 0) takeCharge();
     if (answer === 'not-owner') await stepDown('standing-by');
   };
   const keepBeating = async (signal: AbortSignal): Promise<void> => {
@@ -78,11 +82,13 @@ export function createOwnedProvider({ lease, makeProvider, onChange, beatMs = de
       stopping = new AbortController();
       await beatOnce();
       beating = keepBeating(stopping.signal);
+      await starting;
     },
     stop: async (calls) => {
       if (begin === null) return;
       stopping.abort();
       await beating;
+      await starting;
       begin = null;
       const provider = inner;
       inner = null;

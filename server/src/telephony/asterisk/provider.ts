@@ -5,6 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cause } from '@kshem/domain/attempt/cause.ts';
 import {
+  type CallEvent,
   type CallHappening,
   type CommandResult,
   type DialRequest,
@@ -47,6 +48,8 @@ export type AsteriskOptions = {
   /** Another program has taken the application over: this provider hears and does nothing more. */
   onReplaced?(): void;
   onTrunk?(now: TrunkState): void;
+  /** Nobody took this event, also when it was told again; what is true is found by comparing. */
+  onLost?(error: unknown, event: CallEvent): void;
   /** Length of a second; shorter in tests. */
   readonly secondMs?: number;
 };
@@ -233,8 +236,16 @@ export function createAsteriskProvider(options: AsteriskOptions): Provider {
       selfReported: false,
     },
     start: async (listener, onReach) => {
-      teller = createTeller(listener);
+      teller = createTeller(listener, (error, event) => options.onLost?.(error, event));
       let adopting: Promise<unknown> = Promise.resolve();
+      /** One look after the other; one that fails is repeated with the next comparison. */
+      const reach = (): void => {
+        const looked = adopting.then(() => adopt(exchange, conversations));
+        adopting = looked.then(
+          (reached) => void (reached && onReach?.()),
+          () => undefined,
+        );
+      };
       const ari = createAri({
         ...options,
         mayConnect: mayAct,
@@ -242,11 +253,7 @@ export function createAsteriskProvider(options: AsteriskOptions): Provider {
           conversations.hear(event);
           legs.hear(event);
         },
-        onUp: () => {
-          adopting = adopt(exchange, conversations).then((reached) => {
-            if (reached) onReach?.();
-          });
-        },
+        onUp: () => reach(),
         onDown: () => {
           ready = false;
         },
@@ -258,7 +265,11 @@ export function createAsteriskProvider(options: AsteriskOptions): Provider {
       const exchange = createExchange(ari, options);
       const conversations = createConversations(exchange, legs, { newId, tell });
       line = { exchange, conversations };
-      comparing = setInterval(() => void (ready && onReach?.()), compareEverySeconds * secondMs);
+      comparing = setInterval(() => {
+        if (ready) onReach?.();
+        // It did not answer in time when the line to it came up.
+        else if (exchange.isUp()) reach();
+      }, compareEverySeconds * secondMs);
       await ari.open();
       await adopting;
     },

@@ -13,7 +13,8 @@ export type Teller = {
   stop(): Promise<void>;
 };
 
-export function createTeller(listener: Listener): Teller {
+/** @param onLost told of an event that nobody took, with what was wrong the last time */
+export function createTeller(listener: Listener, onLost: (error: unknown, event: CallEvent) => void): Teller {
   const lastOfLeg = new Map<string, Promise<void>>();
   const stopping = new AbortController();
 
@@ -21,8 +22,8 @@ export function createTeller(listener: Listener): Teller {
     for (const waitMs of [...againAfterMs, null]) {
       try {
         return await listener(event);
-      } catch {
-        if (waitMs === null || stopping.signal.aborted) return;
+      } catch (error) {
+        if (waitMs === null || stopping.signal.aborted) return onLost(error, event);
         await pause(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
     }
