@@ -29,6 +29,8 @@ export default defineConfig({
           globalSetup: ['e2e/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // As long as a browser's own waiting: a screen on a loaded machine is late, not wrong.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

@@ -77,7 +77,7 @@ test('a doctor whose network dies in the middle of a note loses nothing', async 
   await note.fill('Coughs at night, eats well, oxygen 96 on the phone');
   await context.setOffline(false);
   await page.reload();
-  await expect.poll(() => note.inputValue(), { timeout: 15_000 }).toBe('Coughs at night, eats well, oxygen 96 on the phone');
+  await expect.poll(() => note.inputValue()).toBe('Coughs at night, eats well, oxygen 96 on the phone');
   await page.getByRole('button', { name: 'Stays at home' }).click();
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Save the consultation' }).click();
